@@ -1,0 +1,122 @@
+import { OutOfGas, Panic } from "#kernel/base/errors.js";
+
+/** store types/gas.go KVGasConfig. */
+export const kvGasConfig = {
+  has: 1000, delete: 1000, readFlat: 1000, readPerByte: 3, writeFlat: 2000, writePerByte: 30, iterNextFlat: 30,
+} as const;
+
+/** store types/gas.go TransientGasConfig; only x/params reads through it. */
+export const transientGasConfig = {
+  has: 100, delete: 100, readFlat: 100, readPerByte: 0, writeFlat: 200, writePerByte: 3, iterNextFlat: 3,
+} as const;
+
+/**
+ * Gas in checked numbers: exact below 2^53. Limits above that ("never reached" in practice) are kept as bigint beside it.
+ */
+export interface GasMeter {
+  /** @throws OutOfGas when the limit is crossed (the crossing amount stays consumed), Panic on overflow. */
+  consume(amount: number, descriptor: string): void;
+  /** store types/gas.go RefundGas. @throws Panic when more than consumed. */
+  refund(amount: number, descriptor: string): void;
+  /** Units consumed so far, above the limit after a crossing. */
+  consumed(): bigint;
+  /** min(consumed, limit); consumed for an infinite meter. */
+  consumedToLimit(): bigint;
+  /** The limit; 2^64-1 for an infinite meter. */
+  limit(): bigint;
+  remaining(): bigint;
+  isPastLimit(): boolean;
+  isOutOfGas(): boolean;
+}
+
+const MAX_UINT64 = 0xffff_ffff_ffff_ffffn;
+
+/** store types/gas.go NewGasMeter. @param limit 0..2^64-1 */
+export class LimitedGasMeter implements GasMeter {
+  #used = 0;
+  readonly #limit: bigint;
+  readonly #limitNumber: number;
+
+  constructor(limit: bigint) {
+    this.#limit = limit;
+    this.#limitNumber = limit > BigInt(Number.MAX_SAFE_INTEGER) ? Number.POSITIVE_INFINITY : Number(limit);
+  }
+
+  consume(amount: number, descriptor: string): void {
+    this.#used = checkedAdd(this.#used, amount, descriptor);
+    if (this.#used > this.#limitNumber) throw new OutOfGas(descriptor);
+  }
+
+  refund(amount: number, _descriptor: string): void {
+    if (this.#used < amount) throw new Panic("cannot refund more gas than consumed");
+    this.#used -= amount;
+  }
+
+  consumed(): bigint {
+    return BigInt(this.#used);
+  }
+
+  consumedToLimit(): bigint {
+    return this.isPastLimit() ? this.#limit : this.consumed();
+  }
+
+  limit(): bigint {
+    return this.#limit;
+  }
+
+  remaining(): bigint {
+    return this.isPastLimit() ? 0n : this.#limit - this.consumed();
+  }
+
+  isPastLimit(): boolean {
+    return this.#used > this.#limitNumber;
+  }
+
+  isOutOfGas(): boolean {
+    return this.#used >= this.#limitNumber;
+  }
+}
+
+/** store types/gas.go NewInfiniteGasMeter. */
+export class InfiniteGasMeter implements GasMeter {
+  #used = 0;
+
+  consume(amount: number, descriptor: string): void {
+    this.#used = checkedAdd(this.#used, amount, descriptor);
+  }
+
+  refund(amount: number, _descriptor: string): void {
+    if (this.#used < amount) throw new Panic("cannot refund more gas than consumed");
+    this.#used -= amount;
+  }
+
+  consumed(): bigint {
+    return BigInt(this.#used);
+  }
+
+  consumedToLimit(): bigint {
+    return this.consumed();
+  }
+
+  limit(): bigint {
+    return MAX_UINT64;
+  }
+
+  remaining(): bigint {
+    return MAX_UINT64;
+  }
+
+  isPastLimit(): boolean {
+    return false;
+  }
+
+  isOutOfGas(): boolean {
+    return false;
+  }
+}
+
+function checkedAdd(used: number, amount: number, descriptor: string): number {
+  const next = used + amount;
+  if (next > Number.MAX_SAFE_INTEGER) throw new Panic(`gas overflow in location: ${descriptor}`);
+  return next;
+}
