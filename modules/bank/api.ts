@@ -1,0 +1,51 @@
+import type { ByteStr } from "#kernel/base/bytes.js";
+import type { Coin, Coins } from "#kernel/base/coin.js";
+import type { MessageMap } from "#kernel/codec/gen/messages.js";
+import type { Ctx, ReadCtx } from "#kernel/module/context.js";
+
+export type BankParams = MessageMap["cosmos.bank.v1beta1.Params"];
+export type DenomMetadata = MessageMap["cosmos.bank.v1beta1.Metadata"];
+
+/**
+ * sdk x/bank/keeper Keeper, as other modules use it. Store `bank`. Coins must be sorted, unique and positive, as in the
+ * reference; an empty set runs all steps and emits all events. Wrong coins throw a TxError sdk/10.
+ */
+export interface BankApi {
+  getParams(ctx: ReadCtx): BankParams;
+  getBalance(ctx: ReadCtx, addr: ByteStr, denom: string): Coin;
+  getAllBalances(ctx: ReadCtx, addr: ByteStr): Coins;
+  hasBalance(ctx: ReadCtx, addr: ByteStr, amount: Coin): boolean;
+  lockedCoins(ctx: ReadCtx, addr: ByteStr): Coins;
+  spendableCoins(ctx: ReadCtx, addr: ByteStr): Coins;
+  spendableCoin(ctx: ReadCtx, addr: ByteStr, denom: string): Coin;
+  getSupply(ctx: ReadCtx, denom: string): Coin;
+  hasSupply(ctx: ReadCtx, denom: string): boolean;
+  /** All balances in key order. @param visit stops the walk by returning true. */
+  iterateAllBalances(ctx: ReadCtx, visit: (addr: ByteStr, balance: Coin) => boolean): void;
+  iterateTotalSupply(ctx: ReadCtx, visit: (supply: Coin) => boolean): void;
+
+  blockedAddr(addr: ByteStr): boolean;
+  /** No account, no access to the store. */
+  blockedAddresses(): ReadonlySet<ByteStr>;
+  /** @throws TxError bank/5 for the first coin whose transfers are off. */
+  isSendEnabledCoins(ctx: ReadCtx, ...coins: Coin[]): void;
+  isSendEnabledCoin(ctx: ReadCtx, coin: Coin): boolean;
+  isSendEnabledDenom(ctx: ReadCtx, denom: string): boolean;
+
+  sendCoins(ctx: Ctx, from: ByteStr, to: ByteStr, coins: Coins): void;
+  sendCoinsFromModuleToAccount(ctx: Ctx, senderModule: string, to: ByteStr, coins: Coins): void;
+  sendCoinsFromModuleToModule(ctx: Ctx, senderModule: string, recipientModule: string, coins: Coins): void;
+  sendCoinsFromAccountToModule(ctx: Ctx, from: ByteStr, recipientModule: string, coins: Coins): void;
+  delegateCoins(ctx: Ctx, delegator: ByteStr, moduleAcc: ByteStr, coins: Coins): void;
+  undelegateCoins(ctx: Ctx, moduleAcc: ByteStr, delegator: ByteStr, coins: Coins): void;
+  delegateCoinsFromAccountToModule(ctx: Ctx, from: ByteStr, recipientModule: string, coins: Coins): void;
+  undelegateCoinsFromModuleToAccount(ctx: Ctx, senderModule: string, to: ByteStr, coins: Coins): void;
+  /** @throws Panic when the module may not mint. */
+  mintCoins(ctx: Ctx, moduleName: string, coins: Coins): void;
+  /** @throws Panic when the module may not burn. */
+  burnCoins(ctx: Ctx, moduleName: string, coins: Coins): void;
+
+  hasDenomMetaData(ctx: ReadCtx, denom: string): boolean;
+  getDenomMetaData(ctx: ReadCtx, denom: string): DenomMetadata | undefined;
+  setDenomMetaData(ctx: Ctx, metadata: DenomMetadata): void;
+}
