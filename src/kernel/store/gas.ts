@@ -2,12 +2,24 @@ import { OutOfGas, Panic } from "#kernel/base/errors.js";
 
 /** store types/gas.go KVGasConfig. */
 export const kvGasConfig = {
-  has: 1000, delete: 1000, readFlat: 1000, readPerByte: 3, writeFlat: 2000, writePerByte: 30, iterNextFlat: 30,
+  has: 1000,
+  delete: 1000,
+  readFlat: 1000,
+  readPerByte: 3,
+  writeFlat: 2000,
+  writePerByte: 30,
+  iterNextFlat: 30,
 } as const;
 
 /** store types/gas.go TransientGasConfig; only x/params reads through it. */
 export const transientGasConfig = {
-  has: 100, delete: 100, readFlat: 100, readPerByte: 0, writeFlat: 200, writePerByte: 3, iterNextFlat: 3,
+  has: 100,
+  delete: 100,
+  readFlat: 100,
+  readPerByte: 0,
+  writeFlat: 200,
+  writePerByte: 3,
+  iterNextFlat: 3,
 } as const;
 
 /**
