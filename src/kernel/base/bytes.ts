@@ -133,8 +133,14 @@ export function be8(n: bigint): ByteStr {
   const hi = Number(v >> 32n);
   const lo = Number(v & 0xffffffffn);
   return String.fromCharCode(
-    hi >>> 24, (hi >>> 16) & 255, (hi >>> 8) & 255, hi & 255,
-    lo >>> 24, (lo >>> 16) & 255, (lo >>> 8) & 255, lo & 255,
+    hi >>> 24,
+    (hi >>> 16) & 255,
+    (hi >>> 8) & 255,
+    hi & 255,
+    lo >>> 24,
+    (lo >>> 16) & 255,
+    (lo >>> 8) & 255,
+    lo & 255,
   ) as ByteStr;
 }
 

@@ -8,9 +8,23 @@
 
 /** gRPC status codes by name, as in `google.golang.org/grpc/codes`. */
 export const GrpcCode = {
-  OK: 0, Canceled: 1, Unknown: 2, InvalidArgument: 3, DeadlineExceeded: 4, NotFound: 5, AlreadyExists: 6,
-  PermissionDenied: 7, ResourceExhausted: 8, FailedPrecondition: 9, Aborted: 10, OutOfRange: 11, Unimplemented: 12,
-  Internal: 13, Unavailable: 14, DataLoss: 15, Unauthenticated: 16,
+  OK: 0,
+  Canceled: 1,
+  Unknown: 2,
+  InvalidArgument: 3,
+  DeadlineExceeded: 4,
+  NotFound: 5,
+  AlreadyExists: 6,
+  PermissionDenied: 7,
+  ResourceExhausted: 8,
+  FailedPrecondition: 9,
+  Aborted: 10,
+  OutOfRange: 11,
+  Unimplemented: 12,
+  Internal: 13,
+  Unavailable: 14,
+  DataLoss: 15,
+  Unauthenticated: 16,
 } as const;
 export type GrpcCodeName = keyof typeof GrpcCode;
 
@@ -41,7 +55,10 @@ export class RegisteredError {
 
 /** An error with a registered root. `wraps` runs from the innermost detail to the outermost. */
 export class TxError extends Error {
-  constructor(readonly root: RegisteredError, readonly wraps: readonly string[]) {
+  constructor(
+    readonly root: RegisteredError,
+    readonly wraps: readonly string[],
+  ) {
     super([...wraps].reverse().concat(root.text).join(": "));
     this.name = "TxError";
   }
@@ -58,7 +75,10 @@ export class PlainError extends Error {
 
 /** `status.Error(code, desc)`. As a transaction failure: `undefined`/1 with the text below. */
 export class GrpcStatusError extends Error {
-  constructor(readonly grpcCode: GrpcCodeName, readonly desc: string) {
+  constructor(
+    readonly grpcCode: GrpcCodeName,
+    readonly desc: string,
+  ) {
     super(`rpc error: code = ${grpcCode} desc = ${desc}`);
     this.name = "GrpcStatusError";
   }
@@ -79,7 +99,10 @@ export class OutOfGas extends Error {
 
 /** Our own state contradicts itself. The node must stop; nothing may turn this into an answer. */
 export class InvariantError extends Error {
-  constructor(message: string, readonly values: Record<string, unknown> = {}) {
+  constructor(
+    message: string,
+    readonly values: Record<string, unknown> = {},
+  ) {
     super(message);
     this.name = "InvariantError";
   }
@@ -87,7 +110,10 @@ export class InvariantError extends Error {
 
 /** An operator's mistake, in one sentence, with what to do. Printed without a stack. */
 export class UsageError extends Error {
-  constructor(message: string, readonly hint?: string) {
+  constructor(
+    message: string,
+    readonly hint?: string,
+  ) {
     super(hint === undefined ? message : `${message}: ${hint}`);
     this.name = "UsageError";
   }

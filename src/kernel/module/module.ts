@@ -1,5 +1,5 @@
-import type { StoreMount } from "#kernel/store/kv.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
+import type { StoreMount } from "#kernel/store/kv.js";
 import type { Ctx, ReadCtx } from "./context.js";
 
 /** Full protobuf name of a message, e.g. `cosmos.bank.v1beta1.MsgSend`. */
