@@ -1,0 +1,183 @@
+import { accAddressFromBech32 } from "#kernel/base/address.js";
+import { type ByteStr, byteStr, bytesToStr, EMPTY, textToStr } from "#kernel/base/bytes.js";
+import { isErrorValue, Panic } from "#kernel/base/errors.js";
+import { codec } from "#kernel/codec/codec.js";
+import type { MessageMap } from "#kernel/codec/gen/messages.js";
+import type { Account, AccountOf, AccountTypeName, AnyValue, BaseAccount } from "./account.js";
+
+const BASE_TYPE = "cosmos.auth.v1beta1.BaseAccount";
+
+/** Where each type holds its BaseAccount. */
+type Shape = "self" | "base" | "vesting";
+const shapes: Readonly<Record<AccountTypeName, Shape>> = {
+  "cosmos.auth.v1beta1.BaseAccount": "self",
+  "cosmos.auth.v1beta1.ModuleAccount": "base",
+  "cosmos.vesting.v1beta1.BaseVestingAccount": "base",
+  "cosmos.vesting.v1beta1.ContinuousVestingAccount": "vesting",
+  "cosmos.vesting.v1beta1.DelayedVestingAccount": "vesting",
+  "cosmos.vesting.v1beta1.PeriodicVestingAccount": "vesting",
+  "cosmos.vesting.v1beta1.PermanentLockedAccount": "vesting",
+  "ibc.applications.interchain_accounts.v1.InterchainAccount": "base",
+};
+
+interface WithBase {
+  readonly base_account?: BaseAccount | undefined;
+}
+interface WithVesting {
+  readonly base_vesting_account?: WithBase | undefined;
+}
+
+export function isAccountType(name: string): name is AccountTypeName {
+  return Object.hasOwn(shapes, name);
+}
+
+/** Lifts the BaseAccount's fields of a decoded message. @throws Panic when the message has no base account, as a nil embedded pointer does. */
+export function accountOf<T extends AccountTypeName>(type: T, value: MessageMap[T]): AccountOf<T> & Account {
+  const base = baseOf(type, value);
+  const account: AccountOf<T> = {
+    type,
+    value,
+    address: addressBytes(base.address),
+    pubKey: base.pub_key,
+    accountNumber: base.account_number,
+    sequence: base.sequence,
+  };
+  return account as AccountOf<T> & Account;
+}
+
+/** The BaseAccount inside an account of any type. */
+export function baseAccountOf(account: Account): BaseAccount {
+  return baseOf(account.type, account.value);
+}
+
+/** Bech32 text of the account's address, as it is stored. */
+export function addressTextOf(account: Account): string {
+  return baseAccountOf(account).address;
+}
+
+/** sdk x/auth/types/account.go SetSequence, on a copy. @param sequence uint64 */
+export function withSequence<A extends Account>(account: A, sequence: bigint): A {
+  return withBase(account, { sequence: BigInt.asUintN(64, sequence) });
+}
+
+/** sdk x/auth/types/account.go SetPubKey, on a copy. */
+export function withPubKey<A extends Account>(account: A, pubKey: AnyValue | undefined): A {
+  return withBase(account, { pub_key: pubKey });
+}
+
+/** sdk x/auth/types/account.go SetAccountNumber, on a copy. @param accountNumber uint64 */
+export function withAccountNumber<A extends Account>(account: A, accountNumber: bigint): A {
+  return withBase(account, { account_number: BigInt.asUintN(64, accountNumber) });
+}
+
+function withBase<A extends Account>(account: A, patch: Partial<BaseAccount>): A {
+  const base: BaseAccount = { ...baseAccountOf(account), ...patch };
+  const value = account.value as WithBase & WithVesting;
+  const shape = shapes[account.type];
+  const next =
+    shape === "self"
+      ? base
+      : shape === "base"
+        ? { ...value, base_account: base }
+        : { ...value, base_vesting_account: { ...value.base_vesting_account, base_account: base } };
+  return { ...account, value: next, pubKey: base.pub_key, accountNumber: base.account_number, sequence: base.sequence } as A;
+}
+
+function baseOf(type: AccountTypeName, value: unknown): BaseAccount {
+  const shape = shapes[type];
+  if (shape === "self") return value as BaseAccount;
+  const holder = shape === "base" ? (value as WithBase) : (value as WithVesting).base_vesting_account;
+  const base = holder?.base_account;
+  if (base === undefined) throw new Panic("runtime error: invalid memory address or nil pointer dereference");
+  return base;
+}
+
+function addressBytes(text: string): ByteStr {
+  try {
+    return accAddressFromBech32(text);
+  } catch (err) {
+    if (isErrorValue(err)) return EMPTY;
+    throw err;
+  }
+}
+
+/** Any around the account, as the reference's codec packs it. */
+export function packAccount(account: Account): AnyValue {
+  return { type_url: `/${account.type}`, value: codec.encode(account.type, account.value) };
+}
+
+/**
+ * sdk x/auth types UnpackAccounts, one element.
+ * @throws PlainError when the type is no account, as the interface registry does.
+ */
+export function unpackAccount(any: AnyValue): Account {
+  const name = any.type_url.slice(any.type_url.lastIndexOf("/") + 1);
+  if (!isAccountType(name)) throw new Panic(`no concrete type registered for type URL ${any.type_url} against interface *types.AccountI`);
+  return accountOf(name, codec.decode(name, any.value));
+}
+
+/** Bytes of the account record: `pb(Any(account))`. */
+export function encodeAccount(account: Account): ByteStr {
+  if (account.type === BASE_TYPE) return encodeBase(account.value);
+  return codec.encodeStr("google.protobuf.Any", packAccount(account));
+}
+
+/** Decoded views by record. A record's content decides its view, so an entry can never be stale. */
+const VIEW_LIMIT = 50_000;
+let views = new Map<ByteStr, Account>();
+let olderViews = new Map<ByteStr, Account>();
+
+/** The inverse of {@link encodeAccount}. The view is shared: nobody may change it. */
+export function decodeAccount(record: ByteStr): Account {
+  const known = views.get(record);
+  if (known !== undefined) return known;
+  const account = olderViews.get(record) ?? unpackAccount(codec.decodeStr("google.protobuf.Any", record));
+  rememberView(record, account);
+  return account;
+}
+
+/** Makes the next {@link decodeAccount} of a record just written a look-up. */
+export function rememberView(record: ByteStr, account: Account): void {
+  if (views.size >= VIEW_LIMIT) {
+    olderViews = views;
+    views = new Map();
+  }
+  views.set(record, account);
+}
+
+const BASE_HEAD = byteStr(`\x0a\x20/${BASE_TYPE}\x12`);
+
+/** A BaseAccount record by hand, because every transaction writes one: equal to the codec's by test. */
+function encodeBase(base: BaseAccount): ByteStr {
+  let inner = "";
+  if (base.address !== "") inner += `\x0a${delimited(textToStr(base.address))}`;
+  if (base.pub_key !== undefined) inner += `\x12${delimited(encodeKey(base.pub_key))}`;
+  if (base.account_number !== 0n) inner += `\x18${uvarint(base.account_number)}`;
+  if (base.sequence !== 0n) inner += ` ${uvarint(base.sequence)}`;
+  return (BASE_HEAD + delimited(inner as ByteStr)) as ByteStr;
+}
+
+const encodedKeys = new WeakMap<AnyValue, ByteStr>();
+
+function encodeKey(key: AnyValue): ByteStr {
+  let text = encodedKeys.get(key);
+  if (text === undefined) {
+    text = bytesToStr(codec.encode("google.protobuf.Any", key));
+    encodedKeys.set(key, text);
+  }
+  return text;
+}
+
+function delimited(bytes: ByteStr): string {
+  return uvarint(BigInt(bytes.length)) + bytes;
+}
+
+function uvarint(value: bigint): string {
+  let rest = value;
+  let out = "";
+  while (rest > 0x7fn) {
+    out += String.fromCharCode(Number(rest & 0x7fn) | 0x80);
+    rest >>= 7n;
+  }
+  return out + String.fromCharCode(Number(rest));
+}

@@ -1,0 +1,75 @@
+import { accAddressToBech32 } from "#kernel/base/address.js";
+import { be8, type ByteStr, readBe8 } from "#kernel/base/bytes.js";
+import { PlainError } from "#kernel/base/errors.js";
+import { codec } from "#kernel/codec/codec.js";
+import type { Ctx, ReadCtx } from "#kernel/module/context.js";
+import type { Account } from "../protocol/account.js";
+import { accountOf, decodeAccount, encodeAccount, rememberView, withAccountNumber } from "../protocol/accountCodec.js";
+import { ACCOUNT_NUMBER_KEY, ACCOUNT_PREFIX, accountKey, LEGACY_ACCOUNT_NUMBER_KEY, numberIndexKey, STORE } from "./keys.js";
+
+/** sdk x/auth/keeper/account.go GetAccount. */
+export function getAccount(ctx: ReadCtx, addr: ByteStr): Account | undefined {
+  const record = ctx.kv(STORE).get(accountKey(addr));
+  return record === undefined ? undefined : decodeAccount(record);
+}
+
+/** sdk x/auth/keeper/account.go HasAccount. */
+export function hasAccount(ctx: ReadCtx, addr: ByteStr): boolean {
+  return ctx.kv(STORE).has(accountKey(addr));
+}
+
+/**
+ * sdk x/auth/keeper/account.go SetAccount: an indexed map with a unique index on the account number, so that every
+ * write reads the old record and renews its index entry. @throws PlainError when the number belongs to another account.
+ */
+export function setAccount(ctx: Ctx, account: Account): void {
+  const kv = ctx.kv(STORE);
+  const key = accountKey(account.address);
+  const old = kv.get(key);
+  if (old !== undefined) kv.delete(numberIndexKey(decodeAccount(old).accountNumber));
+  const index = numberIndexKey(account.accountNumber);
+  if (kv.has(index)) throw new PlainError(`collections: conflict: index uniqueness constrain violation: ${account.accountNumber}`);
+  kv.set(index, account.address);
+  const record = encodeAccount(account);
+  rememberView(record, account);
+  kv.set(key, record);
+}
+
+/** sdk x/auth/keeper/keeper.go NextAccountNumber. @returns the number to use; the counter then stands one higher. */
+export function nextAccountNumber(ctx: Ctx): bigint {
+  const kv = ctx.kv(STORE);
+  const stored = kv.get(ACCOUNT_NUMBER_KEY);
+  const next = stored === undefined ? legacyAccountNumber(kv.get(LEGACY_ACCOUNT_NUMBER_KEY)) : readBe8(stored);
+  kv.set(ACCOUNT_NUMBER_KEY, be8(next + 1n));
+  return next;
+}
+
+function legacyAccountNumber(stored: ByteStr | undefined): bigint {
+  return stored === undefined ? 0n : codec.decodeStr("google.protobuf.UInt64Value", stored).value;
+}
+
+/** sdk x/auth/keeper/account.go NewAccount. */
+export function newAccount<A extends Account>(ctx: Ctx, account: A): A {
+  return withAccountNumber(account, nextAccountNumber(ctx));
+}
+
+/** sdk x/auth/keeper/account.go NewAccountWithAddress. */
+export function newAccountWithAddress(ctx: Ctx, addr: ByteStr): Account {
+  return newAccount(ctx, baseAccountWithAddress(addr));
+}
+
+/** sdk x/auth/types/account.go NewBaseAccountWithAddress (ProtoBaseAccount and SetAddress). */
+export function baseAccountWithAddress(addr: ByteStr): Account {
+  const address = accAddressToBech32(addr);
+  return accountOf("cosmos.auth.v1beta1.BaseAccount", { address, pub_key: undefined, account_number: 0n, sequence: 0n });
+}
+
+/** sdk x/auth/keeper/account.go IterateAccounts, in address order. */
+export function* iterateAccounts(ctx: ReadCtx): Generator<Account> {
+  const it = ctx.kv(STORE).iterate(ACCOUNT_PREFIX, ACCOUNT_NUMBER_KEY);
+  try {
+    for (; it.valid(); it.next()) yield decodeAccount(it.value());
+  } finally {
+    it.close();
+  }
+}

@@ -1,0 +1,43 @@
+import { be8, type ByteStr, byteStr, concatStr } from "#kernel/base/bytes.js";
+import type { Time } from "#kernel/base/time.js";
+
+/**
+ * Store `acc` (sdk x/auth/types/keys.go):
+ *
+ * | key | value |
+ * | --- | --- |
+ * | `00` | Params |
+ * | `01` address | Any(account) |
+ * | `02` | be8 of the next account number |
+ * | `accountNumber` be8(number) | address |
+ * | `5a` be8(timeout nanoseconds, top bit flipped) address | empty: a used unordered nonce |
+ * | `globalAccountNumber` | next account number before the counter moved to `02`; only read |
+ */
+export const STORE = "acc";
+
+export const PARAMS_KEY = byteStr("\x00");
+export const ACCOUNT_PREFIX = byteStr("\x01");
+export const ACCOUNT_NUMBER_KEY = byteStr("\x02");
+export const LEGACY_ACCOUNT_NUMBER_KEY = byteStr("globalAccountNumber");
+export const NUMBER_INDEX_PREFIX = byteStr("accountNumber");
+export const NONCE_PREFIX = byteStr("\x5a");
+
+const SIGN_BIT = 1n << 63n;
+
+export function accountKey(addr: ByteStr): ByteStr {
+  return (ACCOUNT_PREFIX + addr) as ByteStr;
+}
+
+/** @param number uint64 */
+export function numberIndexKey(number: bigint): ByteStr {
+  return (NUMBER_INDEX_PREFIX + be8(number)) as ByteStr;
+}
+
+/** @param timeout nanoseconds, int64 */
+export function noncePrefix(timeout: Time): ByteStr {
+  return (NONCE_PREFIX + be8(timeout ^ SIGN_BIT)) as ByteStr;
+}
+
+export function nonceKey(timeout: Time, sender: ByteStr): ByteStr {
+  return concatStr(noncePrefix(timeout), sender);
+}

@@ -1,0 +1,16 @@
+import { Panic } from "#kernel/base/errors.js";
+import { codec } from "#kernel/codec/codec.js";
+import type { Ctx, ReadCtx } from "#kernel/module/context.js";
+import type { AuthParams } from "../api.js";
+import { PARAMS_KEY, STORE } from "./keys.js";
+
+/** sdk x/auth/keeper/keeper.go GetParams. @throws Panic when absent. */
+export function getParams(ctx: ReadCtx): AuthParams {
+  const stored = ctx.kv(STORE).get(PARAMS_KEY);
+  if (stored === undefined) throw new Panic("collections: not found: key 'no_key' of type github.com/cosmos/gogoproto/cosmos.auth.v1beta1.Params");
+  return codec.decodeStr("cosmos.auth.v1beta1.Params", stored);
+}
+
+export function setParams(ctx: Ctx, params: AuthParams): void {
+  ctx.kv(STORE).set(PARAMS_KEY, codec.encodeStr("cosmos.auth.v1beta1.Params", params));
+}
