@@ -1,0 +1,40 @@
+/**
+ * A map with a bound on its entries: when full, the older half goes (two generations). Lookups move nothing, so a hit
+ * costs one or two map reads. For caches whose content never changes results.
+ */
+export class BoundedMap<K, V> {
+  private young = new Map<K, V>();
+  private old = new Map<K, V>();
+  private readonly half: number;
+
+  /** @param capacity entries kept at most, 2 or more. */
+  constructor(capacity: number) {
+    this.half = Math.max(1, Math.floor(capacity / 2));
+  }
+
+  get(key: K): V | undefined {
+    const value = this.young.get(key);
+    if (value !== undefined) return value;
+    const older = this.old.get(key);
+    if (older !== undefined) this.set(key, older);
+    return older;
+  }
+
+  set(key: K, value: V): void {
+    if (this.young.size >= this.half && !this.young.has(key)) {
+      this.old = this.young;
+      this.young = new Map();
+    }
+    this.young.set(key, value);
+  }
+
+  delete(key: K): void {
+    this.young.delete(key);
+    this.old.delete(key);
+  }
+
+  /** Entries held, never above the capacity; an entry in both generations counts twice. */
+  get size(): number {
+    return this.young.size + this.old.size;
+  }
+}

@@ -1,0 +1,24 @@
+const SHORT: Readonly<Record<number, string>> = {
+  7: "\\a", 8: "\\b", 9: "\\t", 10: "\\n", 11: "\\v", 12: "\\f", 13: "\\r", 34: '\\"', 92: "\\\\",
+};
+const PRINTABLE = /[\p{L}\p{M}\p{N}\p{P}\p{S}]/u;
+
+/**
+ * Go's `%q` of a string (`strconv.Quote`). Invalid UTF-8 bytes (lone surrogates of `bytes.ts`) print as `\xNN`.
+ */
+export function goQuote(text: string): string {
+  let out = '"';
+  for (const ch of text) out += quoteRune(ch);
+  return `${out}"`;
+}
+
+function quoteRune(ch: string): string {
+  const cp = ch.codePointAt(0) as number;
+  const short = SHORT[cp];
+  if (short !== undefined) return short;
+  if (cp >= 0xdc80 && cp <= 0xdcff) return `\\x${(cp - 0xdc00).toString(16)}`;
+  if (cp === 0x20 || PRINTABLE.test(ch)) return ch;
+  if (cp < 0x20 || cp === 0x7f) return `\\x${cp.toString(16).padStart(2, "0")}`;
+  if (cp < 0x10000) return `\\u${cp.toString(16).padStart(4, "0")}`;
+  return `\\U${cp.toString(16).padStart(8, "0")}`;
+}
