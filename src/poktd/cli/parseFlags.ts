@@ -1,0 +1,239 @@
+import { parseArgs } from "node:util";
+import type { CommandSpec, FlagSpec, FlagValues } from "./spec.js";
+
+/** A command line that does not fit the command. Printed with the usage text. */
+export class CommandLineError extends Error {}
+
+export interface ParsedLine {
+  readonly args: readonly string[];
+  readonly values: FlagMap;
+}
+
+/**
+ * Splits a command line into arguments and flags by pflag's rules: `--name value`, `--name=value`, `-n value`, `-nvalue`,
+ * `-abc` for bools, `--` ends the flags, flags and arguments mixed. Node's own parser cuts the words; the texts are pflag's.
+ * @throws CommandLineError with pflag's text.
+ */
+export function parseFlags(specs: readonly FlagSpec[], line: readonly string[]): ParsedLine {
+  const byName = new Map(specs.map((flag) => [flag.name, flag]));
+  const values = new FlagMap(specs);
+  const args: string[] = [];
+  const options = Object.fromEntries(specs.map((flag) => [flag.name, wordOption(flag)]));
+  const { tokens } = parseArgs({ args: [...line], options, strict: false, allowPositionals: true, tokens: true });
+  for (const token of tokens) {
+    if (token.kind === "positional") args.push(token.value);
+    else if (token.kind === "option") setFlag(values, byName.get(token.name), token, line[token.index] as string);
+  }
+  return { args, values };
+}
+
+function wordOption(flag: FlagSpec): { type: "boolean" | "string"; multiple: true; short?: string } {
+  const type = flag.type === "bool" ? "boolean" : "string";
+  return flag.shorthand === undefined ? { type, multiple: true } : { type, multiple: true, short: flag.shorthand };
+}
+
+interface OptionToken {
+  readonly name: string;
+  readonly rawName: string;
+  readonly value: string | undefined;
+  readonly inlineValue: boolean | undefined;
+}
+
+function setFlag(values: FlagMap, flag: FlagSpec | undefined, token: OptionToken, word: string): void {
+  const short = !token.rawName.startsWith("--");
+  if (flag === undefined) {
+    throw new CommandLineError(short ? `unknown shorthand flag: '${token.name}' in ${word}` : `unknown flag: --${token.name}`);
+  }
+  const shown = short ? `-${flag.shorthand}, --${flag.name}` : `--${flag.name}`;
+  let text = token.value ?? (flag.type === "bool" ? "true" : undefined);
+  if (text === undefined) {
+    throw new CommandLineError(`flag needs an argument: ${short ? `'${flag.shorthand}' in ${word}` : `--${flag.name}`}`);
+  }
+  // Node keeps the sign in `-n=value`.
+  if (short && token.inlineValue === true && text.startsWith("=")) text = text.slice(1);
+  values.type(flag, text, shown);
+}
+
+/** Values of a command's flags. Reading another flag than the command's is a mistake of ours. */
+export class FlagMap implements FlagValues {
+  readonly #specs: ReadonlyMap<string, FlagSpec>;
+  readonly #values = new Map<string, string>();
+  readonly #lists = new Map<string, string[]>();
+  readonly #changed = new Set<string>();
+
+  constructor(specs: readonly FlagSpec[]) {
+    this.#specs = new Map(specs.map((flag) => [flag.name, flag]));
+  }
+
+  /** A value the user typed. */
+  type(flag: FlagSpec, text: string, shown: string): void {
+    checkValue(flag, text, shown);
+    if (flag.type === "strings") {
+      const list = this.#changed.has(flag.name) ? (this.#lists.get(flag.name) ?? []) : [];
+      this.#lists.set(flag.name, [...list, ...(text === "" ? [] : text.split(","))]);
+    } else this.#values.set(flag.name, text);
+    this.#changed.add(flag.name);
+  }
+
+  /** A value from the environment or a configuration file: below what was typed, above the default. */
+  fill(name: string, text: string): void {
+    const flag = this.#specs.get(name);
+    if (flag === undefined || this.#changed.has(name)) return;
+    checkValue(flag, text, `--${name}`);
+    if (flag.type === "strings") this.#lists.set(name, text === "" ? [] : text.split(","));
+    else this.#values.set(name, text);
+  }
+
+  names(): readonly string[] {
+    return [...this.#specs.keys()];
+  }
+
+  has(name: string): boolean {
+    return this.#specs.has(name);
+  }
+
+  changed(name: string): boolean {
+    return this.#changed.has(name);
+  }
+
+  string(name: string): string {
+    return this.#values.get(name) ?? this.#spec(name).default ?? "";
+  }
+
+  bool(name: string): boolean {
+    return parseBool(this.string(name) || "false") === true;
+  }
+
+  int(name: string): bigint {
+    return BigInt(this.string(name) || "0");
+  }
+
+  float(name: string): number {
+    return Number(this.string(name) || "0");
+  }
+
+  duration(name: string): bigint {
+    return parseDuration(this.string(name) || "0s") ?? 0n;
+  }
+
+  strings(name: string): readonly string[] {
+    const listed = this.#lists.get(name);
+    if (listed !== undefined) return listed;
+    const text = this.#spec(name).default ?? "";
+    return text === "" ? [] : text.split(",");
+  }
+
+  #spec(name: string): FlagSpec {
+    const flag = this.#specs.get(name);
+    if (flag === undefined) throw new Error(`the command has no flag --${name}`);
+    return flag;
+  }
+}
+
+function checkValue(flag: FlagSpec, text: string, shown: string): void {
+  const problem = valueProblem(flag, text);
+  if (problem !== undefined) throw new CommandLineError(`invalid argument ${JSON.stringify(text)} for "${shown}" flag: ${problem}`);
+}
+
+function valueProblem(flag: FlagSpec, text: string): string | undefined {
+  const quoted = JSON.stringify(text);
+  switch (flag.type) {
+    case "bool":
+      return parseBool(text) === undefined ? `strconv.ParseBool: parsing ${quoted}: invalid syntax` : undefined;
+    case "int":
+    case "int64":
+      return integerProblem("ParseInt", text, /^[+-]?\d+$/, -(2n ** 63n), 2n ** 63n - 1n);
+    case "uint":
+    case "uint64":
+      return integerProblem("ParseUint", text, /^\d+$/, 0n, 2n ** 64n - 1n);
+    case "float":
+      return text.trim() === "" || Number.isNaN(Number(text)) ? `strconv.ParseFloat: parsing ${quoted}: invalid syntax` : undefined;
+    case "duration":
+      return parseDuration(text) === undefined ? `time: invalid duration ${quoted}` : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function integerProblem(go: string, text: string, pattern: RegExp, min: bigint, max: bigint): string | undefined {
+  const quoted = JSON.stringify(text);
+  if (!pattern.test(text)) return `strconv.${go}: parsing ${quoted}: invalid syntax`;
+  const value = BigInt(text.replace(/^\+/, ""));
+  return value < min || value > max ? `strconv.${go}: parsing ${quoted}: value out of range` : undefined;
+}
+
+/** Go strconv.ParseBool. */
+export function parseBool(text: string): boolean | undefined {
+  if (["1", "t", "T", "TRUE", "true", "True"].includes(text)) return true;
+  if (["0", "f", "F", "FALSE", "false", "False"].includes(text)) return false;
+  return undefined;
+}
+
+const unitNanos: Record<string, number> = { ns: 1, us: 1e3, µs: 1e3, ms: 1e6, s: 1e9, m: 60e9, h: 3600e9 };
+
+/** Go time.ParseDuration. @returns nanoseconds, undefined when it is none. */
+export function parseDuration(text: string): bigint | undefined {
+  if (/^[+-]?0$/.test(text)) return 0n;
+  const match = /^([+-]?)((?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|ms|s|m|h))+$/.exec(text);
+  if (match === null) return undefined;
+  let total = 0n;
+  for (const part of text.matchAll(/(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|ms|s|m|h)/g)) {
+    const [whole = "0", fraction = ""] = (part[1] as string).split(".");
+    const unit = BigInt(unitNanos[part[2] as string] as number);
+    total += BigInt(whole || "0") * unit;
+    if (fraction !== "") total += (BigInt(fraction) * unit) / 10n ** BigInt(fraction.length);
+  }
+  return match[1] === "-" ? -total : total;
+}
+
+/** cobra args.go and flag_groups.go, in cobra's order: arguments, required flags, groups. @throws CommandLineError */
+export function checkLine(spec: CommandSpec, commandLine: string, parsed: ParsedLine, flags: readonly FlagSpec[]): void {
+  checkArgs(spec, commandLine, parsed.args);
+  const missing = flags.filter((flag) => flag.required === true && !parsed.values.changed(flag.name)).map((flag) => `"${flag.name}"`);
+  if (missing.length > 0) throw new CommandLineError(`required flag(s) ${missing.join(", ")} not set`);
+  for (const group of spec.requiredTogether ?? []) {
+    const set = group.filter((name) => parsed.values.changed(name));
+    if (set.length > 0 && set.length < group.length) {
+      const rest = group.filter((name) => !parsed.values.changed(name));
+      throw new CommandLineError(
+        `if any flags in the group [${group.join(" ")}] are set they must all be set; missing [${rest.sort(byText).join(" ")}]`,
+      );
+    }
+  }
+  for (const group of spec.mutuallyExclusive ?? []) {
+    const set = group.filter((name) => parsed.values.changed(name));
+    if (set.length > 1) {
+      throw new CommandLineError(
+        `if any flags in the group [${group.join(" ")}] are set none of the others can be; [${set.sort(byText).join(" ")}] were all set`,
+      );
+    }
+  }
+}
+
+function checkArgs(spec: CommandSpec, commandLine: string, args: readonly string[]): void {
+  const rule = spec.args ?? { kind: "any" };
+  const n = args.length;
+  switch (rule.kind) {
+    case "none":
+      if (n > 0) throw new CommandLineError(`unknown command ${JSON.stringify(args[0])} for ${JSON.stringify(commandLine)}`);
+      return;
+    case "exact":
+      if (n !== rule.count) throw new CommandLineError(`accepts ${rule.count} arg(s), received ${n}`);
+      return;
+    case "range":
+      if (n < rule.min || n > rule.max) throw new CommandLineError(`accepts between ${rule.min} and ${rule.max} arg(s), received ${n}`);
+      return;
+    case "min":
+      if (n < rule.count) throw new CommandLineError(`requires at least ${rule.count} arg(s), only received ${n}`);
+      return;
+    case "max":
+      if (n > rule.count) throw new CommandLineError(`accepts at most ${rule.count} arg(s), received ${n}`);
+      return;
+    case "any":
+      return;
+  }
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

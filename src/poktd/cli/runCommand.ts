@@ -1,0 +1,71 @@
+import { type CommandPath, commandLine, helpText, inheritedFlags, localFlags, usageText } from "./help.js";
+import type { FlagMap } from "./parseFlags.js";
+import { CommandLineError, checkLine, parseFlags } from "./parseFlags.js";
+import { resolve, unknownCommand } from "./resolve.js";
+import type { CommandIo, CommandSpec, FlagSpec } from "./spec.js";
+
+/** A body that wants another exit code than 1, or none of the text. */
+export class ExitError extends Error {
+  constructor(
+    readonly exitCode: number,
+    message = "",
+  ) {
+    super(message);
+  }
+}
+
+/** Fills flags from the environment and configuration files before the body runs. */
+export type PreRun = (path: CommandPath, flags: FlagMap, io: CommandIo) => Promise<void>;
+
+/**
+ * Runs one command line.
+ * @returns the exit code: 0, 1 for an error (text on stderr), or what an {@link ExitError} says.
+ */
+export async function runCommand(root: CommandSpec, words: readonly string[], io: CommandIo, preRun: PreRun): Promise<number> {
+  const line = words[0] === "help" ? [...words.slice(1), "--help"] : words;
+  const { path, rest } = await resolve(root, line);
+  try {
+    await runResolved(path, rest, io, preRun);
+    return 0;
+  } catch (error) {
+    return await report(path, error, io);
+  }
+}
+
+async function runResolved(path: CommandPath, rest: readonly string[], io: CommandIo, preRun: PreRun): Promise<void> {
+  const spec = path[path.length - 1] as CommandSpec;
+  if (wantsHelp(rest)) return io.stdout(await helpText(path));
+  if (spec.run === undefined) {
+    const word = rest.find((item) => !item.startsWith("-"));
+    if (word !== undefined) throw await unknownCommand(path, word);
+    return io.stdout(await helpText(path));
+  }
+  const flags = allFlags(path);
+  const parsed = parseFlags(flags, rest);
+  checkLine(spec, commandLine(path), parsed, flags);
+  await preRun(path, parsed.values, io);
+  const body = await spec.run();
+  await body({ args: parsed.args, flags: parsed.values, io });
+}
+
+/** Every flag the command takes. */
+export function allFlags(path: CommandPath): readonly FlagSpec[] {
+  return [...localFlags(path), ...inheritedFlags(path)];
+}
+
+function wantsHelp(rest: readonly string[]): boolean {
+  const end = rest.indexOf("--");
+  return (end < 0 ? rest : rest.slice(0, end)).some((word) => word === "--help" || word === "-h");
+}
+
+async function report(path: CommandPath, error: unknown, io: CommandIo): Promise<number> {
+  if (error instanceof ExitError) {
+    if (error.message !== "") io.stderr(`${error.message}\n`);
+    return error.exitCode;
+  }
+  const spec = path[path.length - 1] as CommandSpec;
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof CommandLineError && spec.silenceUsage !== true) io.stderr(`${await usageText(path)}\n`);
+  io.stderr(`${message}\n`);
+  return 1;
+}
