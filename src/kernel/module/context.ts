@@ -1,11 +1,15 @@
 import type { ByteStr } from "#kernel/base/bytes.js";
 import type { Time } from "#kernel/base/time.js";
+import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import type { GasMeter } from "#kernel/store/gas.js";
 import type { KvRead, KvStore } from "#kernel/store/kv.js";
 import type { EventManager } from "./events.js";
 
 /** Which road a context is on. `genesis` is InitChain and the gentxs in it. */
 export type ExecMode = "genesis" | "check" | "recheck" | "simulate" | "prepare" | "process" | "finalize" | "query";
+
+/** What `ctx.ConsensusParams()` of the reference gives: no read, no gas. */
+export type ConsensusParams = MessageMap["tendermint.types.ConsensusParams"];
 
 /** The parts of the block header that state code may see. Heights in blocks. */
 export interface BlockHeader {
@@ -48,6 +52,8 @@ export interface ReadCtx {
   readonly chainId: string;
   readonly mode: ExecMode;
   readonly gasMeter: GasMeter;
+  /** Consensus parameters that the runtime put into this context; undefined when it put none (genesis, queries). */
+  readonly consensusParams: ConsensusParams | undefined;
   /** The gas-metered view of a store. @throws InvariantError for a name that is not mounted. */
   kv(store: string): KvRead;
   /** A throw-away writable context over this one, on the same gas meter: for queries that the reference computes by writing. */
@@ -81,6 +87,7 @@ export interface CtxParts {
   readonly voteInfos: readonly VoteInfo[];
   readonly misbehavior: readonly Misbehavior[];
   readonly txBytes: ByteStr;
+  readonly consensusParams: ConsensusParams | undefined;
 }
 
 export interface CtxBranch {

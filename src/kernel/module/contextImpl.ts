@@ -5,7 +5,7 @@ import { type GasMeter, InfiniteGasMeter, kvGasConfig, transientGasConfig } from
 import { gasKv } from "#kernel/store/gasKv.js";
 import type { KvStore, MultiBranch, MultiKv, StoreMount } from "#kernel/store/kv.js";
 import { type TraceSink, traceKv } from "#kernel/store/traceKv.js";
-import type { BlockHeader, Ctx, CtxBranch, CtxParts, ExecMode, Misbehavior, VoteInfo } from "./context.js";
+import type { BlockHeader, ConsensusParams, Ctx, CtxBranch, CtxParts, ExecMode, Misbehavior, VoteInfo } from "./context.js";
 import { EventManager } from "./events.js";
 
 /** What contexts of one app share. */
@@ -40,6 +40,7 @@ export class ContextImpl implements Ctx {
   readonly voteInfos: readonly VoteInfo[];
   readonly misbehavior: readonly Misbehavior[];
   readonly txBytes: ByteStr;
+  readonly consensusParams: ConsensusParams | undefined;
   #views: Map<string, KvStore> | undefined;
 
   constructor(
@@ -56,6 +57,7 @@ export class ContextImpl implements Ctx {
     this.voteInfos = parts.voteInfos;
     this.misbehavior = parts.misbehavior;
     this.txBytes = parts.txBytes;
+    this.consensusParams = parts.consensusParams;
   }
 
   get height(): bigint {
@@ -118,6 +120,7 @@ export class ContextImpl implements Ctx {
       voteInfos: parts.voteInfos ?? this.voteInfos,
       misbehavior: parts.misbehavior ?? this.misbehavior,
       txBytes: parts.txBytes ?? this.txBytes,
+      consensusParams: parts.consensusParams ?? this.consensusParams,
     });
   }
 }
@@ -134,5 +137,6 @@ export function newContext(env: CtxEnv, multi: MultiKv, parts: Partial<CtxParts>
     voteInfos: parts.voteInfos ?? [],
     misbehavior: parts.misbehavior ?? [],
     txBytes: parts.txBytes ?? EMPTY,
+    consensusParams: parts.consensusParams,
   });
 }
