@@ -52,9 +52,10 @@ export interface StakingApi {
   getUnbondingDelegations(ctx: ReadCtx, delAddr: ByteStr, maxRetrieve: number): UnbondingDelegation[];
   getRedelegations(ctx: ReadCtx, delAddr: ByteStr, maxRetrieve: number): Redelegation[];
 
-  totalBondedTokens(ctx: ReadCtx): bigint;
+  /** Writes only when the pool's account is absent. */
+  totalBondedTokens(ctx: Ctx): bigint;
   stakingTokenSupply(ctx: ReadCtx): bigint;
-  bondedRatio(ctx: ReadCtx): Dec;
+  bondedRatio(ctx: Ctx): Dec;
 
   /** sdk x/staking/keeper/slash.go Slash. @returns tokens burned. */
   slash(ctx: Ctx, consAddr: ByteStr, infractionHeight: bigint, power: bigint, fraction: Dec): bigint;

@@ -1,0 +1,33 @@
+import type { ByteStr } from "#kernel/base/bytes.js";
+import type { Coin, Coins } from "#kernel/base/coin.js";
+import type { Ctx, ReadCtx } from "#kernel/module/context.js";
+
+/** What staking needs of other modules. */
+export interface StakingPorts {
+  readonly auth: {
+    getModuleAddress(name: string): ByteStr | undefined;
+    /** Creates the account when it is absent. Undefined for an unknown name. */
+    getModuleAccount(ctx: Ctx, name: string): ModuleAccountLike | undefined;
+    setModuleAccount(ctx: Ctx, account: never): void;
+  };
+  readonly bank: {
+    getBalance(ctx: ReadCtx, addr: ByteStr, denom: string): Coin;
+    getAllBalances(ctx: ReadCtx, addr: ByteStr): Coins;
+    getSupply(ctx: ReadCtx, denom: string): Coin;
+    sendCoinsFromModuleToModule(ctx: Ctx, from: string, to: string, coins: Coins): void;
+    delegateCoinsFromAccountToModule(ctx: Ctx, from: ByteStr, to: string, coins: Coins): void;
+    undelegateCoinsFromModuleToAccount(ctx: Ctx, from: string, to: ByteStr, coins: Coins): void;
+    burnCoins(ctx: Ctx, module: string, coins: Coins): void;
+  };
+  readonly consensus: {
+    /** `validator.pub_key_types` of the consensus parameters in force; undefined when there are none. Costs no gas. */
+    validatorPubKeyTypes(ctx: ReadCtx): readonly string[] | undefined;
+  };
+  /** Bech32 text of the only account that may change parameters. */
+  readonly authority: string;
+}
+
+/** An account of the auth module, as far as staking looks at it. */
+export interface ModuleAccountLike {
+  readonly address?: unknown;
+}

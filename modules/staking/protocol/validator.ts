@@ -1,0 +1,124 @@
+import { ripemd160 } from "@noble/hashes/legacy.js";
+import { valAddressFromBech32 } from "#kernel/base/address.js";
+import { type ByteStr, bytesToStr } from "#kernel/base/bytes.js";
+import { type Dec, DEC_ZERO, decAdd, decFromInt, decMulInt, decQuo, decQuoInt, decQuoTruncate, decSub, decTruncateInt } from "#kernel/base/dec.js";
+import { Panic } from "#kernel/base/errors.js";
+import { sha256, sha256ToStr } from "#kernel/base/sha256.js";
+import { codec } from "#kernel/codec/codec.js";
+import type { ValidatorUpdate } from "#kernel/module/module.js";
+import { stakingErrors } from "./errors.js";
+import { BondStatus, POWER_REDUCTION, type PubKeyAny, type Validator } from "./types.js";
+
+/** Operator address bytes of a validator record. */
+export function operatorOf(v: Validator): ByteStr {
+  return valAddressFromBech32(v.operatorAddress);
+}
+
+/** sdk x/staking/types/validator.go GetConsAddr. 20 bytes. */
+export function consAddrOf(v: Validator): ByteStr {
+  return consAddrOfKey(requireKey(v));
+}
+
+/** Address of a consensus key. 20 bytes. @throws TxError staking/6 for a key that CometBFT does not know. */
+export function consAddrOfKey(key: PubKeyAny): ByteStr {
+  const { pubKeyType, pubKey } = consensusKey(key);
+  return pubKeyType === "ed25519" ? (sha256ToStr(pubKey).slice(0, 20) as ByteStr) : bytesToStr(ripemd160(sha256(pubKey)));
+}
+
+function requireKey(v: Validator): PubKeyAny {
+  if (v.consensusPubkey === undefined) throw new Panic("runtime error: invalid memory address or nil pointer dereference");
+  return v.consensusPubkey;
+}
+
+export const isBonded = (v: Validator): boolean => v.status === BondStatus.bonded;
+export const isUnbonding = (v: Validator): boolean => v.status === BondStatus.unbonding;
+export const isUnbonded = (v: Validator): boolean => v.status === BondStatus.unbonded;
+
+/** Bonded tokens; 0 when not bonded. sdk BondedTokens. */
+export const bondedTokens = (v: Validator): bigint => (isBonded(v) ? v.tokens : 0n);
+
+/** sdk TokensToConsensusPower: the power it would have. */
+export function potentialPower(v: Validator): bigint {
+  return v.tokens / POWER_REDUCTION;
+}
+
+/** sdk ConsensusPower: 0 when not bonded. */
+export function consensusPower(v: Validator): bigint {
+  return isBonded(v) ? potentialPower(v) : 0n;
+}
+
+/** sdk InvalidExRate: no tokens but shares. */
+export function invalidExRate(v: Validator): boolean {
+  return v.tokens === 0n && v.delegatorShares > DEC_ZERO;
+}
+
+/** sdk TokensFromShares, rounded. @throws Panic on a validator without shares. */
+export function tokensFromShares(v: Validator, shares: Dec): Dec {
+  return decQuo(decMulInt(shares, v.tokens), v.delegatorShares);
+}
+
+/** sdk TokensFromSharesTruncated. */
+export function tokensFromSharesTruncated(v: Validator, shares: Dec): Dec {
+  return decQuoTruncate(decMulInt(shares, v.tokens), v.delegatorShares);
+}
+
+/** sdk SharesFromTokens. @throws TxError staking/22 on a validator without tokens. */
+export function sharesFromTokens(v: Validator, amount: bigint): Dec {
+  if (v.tokens === 0n) throw stakingErrors.insufficientShares.bare();
+  return decQuoInt(decMulInt(v.delegatorShares, amount), v.tokens);
+}
+
+/** sdk SharesFromTokensTruncated. @throws TxError staking/22 on a validator without tokens. */
+export function sharesFromTokensTruncated(v: Validator, amount: bigint): Dec {
+  if (v.tokens === 0n) throw stakingErrors.insufficientShares.bare();
+  return decQuoTruncate(decMulInt(v.delegatorShares, amount), decFromInt(v.tokens));
+}
+
+/** sdk AddTokensFromDel. */
+export function addTokensFromDel(v: Validator, amount: bigint): { validator: Validator; shares: Dec } {
+  const shares = v.delegatorShares === DEC_ZERO ? decFromInt(amount) : sharesOrPanic(v, amount);
+  return { validator: { ...v, tokens: v.tokens + amount, delegatorShares: decAdd(v.delegatorShares, shares) }, shares };
+}
+
+function sharesOrPanic(v: Validator, amount: bigint): Dec {
+  if (v.tokens === 0n) throw new Panic(stakingErrors.insufficientShares.text);
+  return sharesFromTokens(v, amount);
+}
+
+/** sdk RemoveDelShares. The last shares take all tokens that are left. */
+export function removeDelShares(v: Validator, shares: Dec): { validator: Validator; tokens: bigint } {
+  const remaining = decSub(v.delegatorShares, shares);
+  if (remaining === DEC_ZERO) return { validator: { ...v, tokens: 0n, delegatorShares: remaining }, tokens: v.tokens };
+  const issued = decTruncateInt(tokensFromShares(v, shares));
+  if (v.tokens < issued) throw new Panic("attempting to remove more tokens than available in validator");
+  return { validator: { ...v, tokens: v.tokens - issued, delegatorShares: remaining }, tokens: issued };
+}
+
+/** sdk RemoveTokens. @throws Panic on a negative or too large amount. */
+export function removeTokens(v: Validator, amount: bigint): Validator {
+  if (amount < 0n) throw new Panic(`should not happen: trying to remove negative tokens ${amount}`);
+  if (v.tokens < amount) throw new Panic(`should not happen: only have ${v.tokens} tokens, trying to remove ${amount}`);
+  return { ...v, tokens: v.tokens - amount };
+}
+
+/** sdk ABCIValidatorUpdate with the power given. */
+export function abciUpdate(v: Validator, power: bigint): ValidatorUpdate {
+  return { ...consensusKey(requireKey(v)), power };
+}
+
+/** sdk TmConsPublicKey. @throws PlainError for a key that CometBFT does not know. */
+export function consensusKey(key: PubKeyAny): { pubKeyType: "ed25519" | "secp256k1"; pubKey: Uint8Array } {
+  switch (key.type_url) {
+    case "/cosmos.crypto.ed25519.PubKey":
+      return { pubKeyType: "ed25519", pubKey: codec.decode("cosmos.crypto.ed25519.PubKey", key.value).key };
+    case "/cosmos.crypto.secp256k1.PubKey":
+      return { pubKeyType: "secp256k1", pubKey: codec.decode("cosmos.crypto.secp256k1.PubKey", key.value).key };
+    default:
+      throw stakingErrors.validatorPubKeyTypeNotSupported.wrap(`cannot convert ${key.type_url} to Tendermint public key`);
+  }
+}
+
+/** Two keys are the same key. */
+export function sameKey(a: PubKeyAny, b: PubKeyAny): boolean {
+  return a.type_url === b.type_url && bytesToStr(a.value) === bytesToStr(b.value);
+}
