@@ -1,0 +1,15 @@
+import { codec } from "#kernel/codec/codec.js";
+import type { Ctx, ReadCtx } from "#kernel/module/context.js";
+import type { GatewayParams } from "../protocol/types.js";
+import { PARAMS_KEY, STORE } from "./keys.js";
+
+/** poktroll x/gateway/keeper/params.go GetParams. One read; zero values when never set. */
+export function getParams(ctx: ReadCtx): GatewayParams {
+  const value = ctx.kv(STORE).get(PARAMS_KEY);
+  return value === undefined ? codec.create("pocket.gateway.Params", {}) : codec.decodeStr("pocket.gateway.Params", value);
+}
+
+/** poktroll x/gateway/keeper/params.go SetParams. One write. */
+export function setParams(ctx: Ctx, params: GatewayParams): void {
+  ctx.kv(STORE).set(PARAMS_KEY, codec.encodeStr("pocket.gateway.Params", params));
+}

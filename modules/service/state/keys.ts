@@ -1,0 +1,41 @@
+import { be8, type ByteStr, byteStr, concatStr, textToStr } from "#kernel/base/bytes.js";
+import { KEY_END } from "#modules/shared/protocol/constants.js";
+
+/*
+ * Store `service`, poktroll x/service/types/keys.go, key_relay_mining_difficulty.go
+ *
+ *   p_service                                                          Params
+ *   Service/id/ ‖ id ‖ /                                                pocket.shared.Service
+ *   RelayMiningDifficulty/value/ ‖ service id ‖ /                       RelayMiningDifficulty, latest
+ *   RelayMiningDifficulty/history/ ‖ service id ‖ / ‖ BE8(height)       RelayMiningDifficultyUpdate
+ *   ServiceComputeUnitsPerRelay/history/ ‖ service id ‖ / ‖ BE8(height) ServiceComputeUnitsPerRelayUpdate
+ */
+export const STORE = "service";
+export const PARAMS_KEY = byteStr("p_service");
+export const SERVICE_PREFIX = byteStr("Service/id/");
+export const DIFFICULTY_PREFIX = byteStr("RelayMiningDifficulty/value/");
+export const DIFFICULTY_HISTORY_PREFIX = byteStr("RelayMiningDifficulty/history/");
+export const COMPUTE_UNITS_HISTORY_PREFIX = byteStr("ServiceComputeUnitsPerRelay/history/");
+
+export function serviceKey(id: string): ByteStr {
+  return concatStr(SERVICE_PREFIX, textToStr(id), KEY_END);
+}
+
+export function difficultyKey(serviceId: string): ByteStr {
+  return concatStr(DIFFICULTY_PREFIX, textToStr(serviceId), KEY_END);
+}
+
+/** All difficulty epochs of a service. A service id holds no `/`, so these ranges never overlap. */
+export function difficultyHistoryPrefix(serviceId: string): ByteStr {
+  return concatStr(DIFFICULTY_HISTORY_PREFIX, textToStr(serviceId), KEY_END);
+}
+
+/** All compute units epochs of a service. */
+export function computeUnitsHistoryPrefix(serviceId: string): ByteStr {
+  return concatStr(COMPUTE_UNITS_HISTORY_PREFIX, textToStr(serviceId), KEY_END);
+}
+
+/** @param prefix of one service's history. @param height effective height, int64 */
+export function epochKey(prefix: ByteStr, height: bigint): ByteStr {
+  return concatStr(prefix, be8(height));
+}

@@ -1,0 +1,2 @@
+/** `shared` needs no other module. */
+export type SharedPorts = Readonly<Record<never, never>>;
