@@ -1,0 +1,53 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { projectRoot } from "../projectRoot.js";
+import { type ConfigValue, setTomlValues } from "./tomlFile.js";
+
+/** Files of a node's home, laid out as `pocketd` and CometBFT lay it out; the application's own state is `stateDb`. */
+export interface HomeFiles {
+  readonly home: string;
+  readonly appToml: string;
+  readonly configToml: string;
+  readonly clientToml: string;
+  readonly genesis: string;
+  readonly nodeKey: string;
+  readonly validatorKey: string;
+  readonly validatorState: string;
+  readonly gentxDir: string;
+  readonly dataDir: string;
+  readonly stateDb: string;
+}
+
+export function homeFiles(home: string): HomeFiles {
+  const config = join(home, "config");
+  const data = join(home, "data");
+  return {
+    home,
+    appToml: join(config, "app.toml"),
+    configToml: join(config, "config.toml"),
+    clientToml: join(config, "client.toml"),
+    genesis: join(config, "genesis.json"),
+    nodeKey: join(config, "node_key.json"),
+    validatorKey: join(config, "priv_validator_key.json"),
+    validatorState: join(data, "priv_validator_state.json"),
+    gentxDir: join(config, "gentx"),
+    dataDir: data,
+    stateDb: join(data, "poktd.db"),
+  };
+}
+
+export type TemplateName = "app" | "config" | "client";
+
+/** The file that `init` writes, with some values replaced. Templates: the reference's files, byte for byte. */
+export function renderTemplate(name: TemplateName, values: ReadonlyMap<string, ConfigValue> = new Map()): string {
+  const path = join(projectRoot(), "src", "poktd", "config", "templates", `${name}.toml`);
+  return setTomlValues(readFileSync(path, "utf8"), values);
+}
+
+/** Writes a file of mode 0600 unless it is there, with the folders above it. @returns whether it was written. */
+export function writeIfMissing(path: string, text: () => string, mode = 0o600): boolean {
+  if (existsSync(path)) return false;
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text(), { mode });
+  return true;
+}
