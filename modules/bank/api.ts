@@ -2,6 +2,16 @@ import type { ByteStr } from "#kernel/base/bytes.js";
 import type { Coin, Coins } from "#kernel/base/coin.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
+import type { BankPorts } from "./ports.js";
+import { getAllBalances, getBalance, iterateAllBalances } from "./state/balances.js";
+import { delegateCoins, undelegateCoins } from "./state/delegation.js";
+import { getDenomMetaData, hasDenomMetaData, setDenomMetaData } from "./state/metadata.js";
+import * as modules from "./state/moduleTransfers.js";
+import { getParams } from "./state/params.js";
+import { sendCoins } from "./state/send.js";
+import { isSendEnabledCoins, isSendEnabledDenom } from "./state/sendEnabled.js";
+import { lockedCoins, spendableCoin, spendableCoins } from "./state/spendable.js";
+import { getSupply, hasSupply, iterateTotalSupply } from "./state/supply.js";
 
 export type BankParams = MessageMap["cosmos.bank.v1beta1.Params"];
 export type DenomMetadata = MessageMap["cosmos.bank.v1beta1.Metadata"];
@@ -48,4 +58,40 @@ export interface BankApi {
   hasDenomMetaData(ctx: ReadCtx, denom: string): boolean;
   getDenomMetaData(ctx: ReadCtx, denom: string): DenomMetadata | undefined;
   setDenomMetaData(ctx: Ctx, metadata: DenomMetadata): void;
+}
+
+export function bankApi(ports: BankPorts): BankApi {
+  const { accounts, blockedAddresses } = ports;
+  return {
+    getParams,
+    getBalance,
+    getAllBalances,
+    hasBalance: (ctx, addr, amount) => getBalance(ctx, addr, amount.denom).amount >= amount.amount,
+    lockedCoins: (ctx, addr) => lockedCoins(accounts, ctx, addr),
+    spendableCoins: (ctx, addr) => spendableCoins(accounts, ctx, addr),
+    spendableCoin: (ctx, addr, denom) => spendableCoin(accounts, ctx, addr, denom),
+    getSupply,
+    hasSupply,
+    iterateAllBalances,
+    iterateTotalSupply,
+    blockedAddr: (addr) => blockedAddresses.has(addr),
+    blockedAddresses: () => blockedAddresses,
+    isSendEnabledCoins,
+    isSendEnabledCoin: (ctx, coin) => isSendEnabledDenom(ctx, coin.denom),
+    isSendEnabledDenom,
+    sendCoins: (ctx, from, to, coins) => sendCoins(accounts, ctx, from, to, coins),
+    sendCoinsFromModuleToAccount: (ctx, sender, to, coins) => modules.sendCoinsFromModuleToAccount(ports, ctx, sender, to, coins),
+    sendCoinsFromModuleToModule: (ctx, sender, to, coins) => modules.sendCoinsFromModuleToModule(accounts, ctx, sender, to, coins),
+    sendCoinsFromAccountToModule: (ctx, from, to, coins) => modules.sendCoinsFromAccountToModule(accounts, ctx, from, to, coins),
+    delegateCoins: (ctx, delegator, moduleAddr, coins) => delegateCoins(accounts, ctx, delegator, moduleAddr, coins),
+    undelegateCoins: (ctx, moduleAddr, delegator, coins) => undelegateCoins(accounts, ctx, moduleAddr, delegator, coins),
+    delegateCoinsFromAccountToModule: (ctx, from, to, coins) => modules.delegateCoinsFromAccountToModule(accounts, ctx, from, to, coins),
+    undelegateCoinsFromModuleToAccount: (ctx, sender, to, coins) =>
+      modules.undelegateCoinsFromModuleToAccount(accounts, ctx, sender, to, coins),
+    mintCoins: (ctx, name, coins) => modules.mintCoins(accounts, ctx, name, coins),
+    burnCoins: (ctx, name, coins) => modules.burnCoins(accounts, ctx, name, coins),
+    hasDenomMetaData,
+    getDenomMetaData,
+    setDenomMetaData,
+  };
 }

@@ -1,0 +1,68 @@
+import { type ByteStr, byteStr, EMPTY, prefixEnd, strToText } from "#kernel/base/bytes.js";
+import type { Coin } from "#kernel/base/coin.js";
+import { codec } from "#kernel/codec/codec.js";
+import type { Ctx, ReadCtx } from "#kernel/module/context.js";
+import { bankErrors } from "../protocol/errors.js";
+import { SEND_ENABLED_PREFIX, STORE, sendEnabledKey } from "./keys.js";
+import { getParams } from "./params.js";
+
+const ENABLED = byteStr("\x08\x01");
+
+export interface SendEnabled {
+  readonly denom: string;
+  readonly enabled: boolean;
+}
+
+/** sdk x/bank/keeper/send.go SetSendEnabled. */
+export function setSendEnabled(ctx: Ctx, denom: string, enabled: boolean): void {
+  ctx.kv(STORE).set(sendEnabledKey(denom), enabled ? ENABLED : EMPTY);
+}
+
+/** sdk x/bank/keeper/send.go DeleteSendEnabled. */
+export function deleteSendEnabled(ctx: Ctx, denoms: readonly string[]): void {
+  for (const denom of denoms) ctx.kv(STORE).delete(sendEnabledKey(denom));
+}
+
+/** sdk x/bank/keeper/send.go getSendEnabled: Has, then Get. Undefined without an entry. */
+export function getSendEnabled(ctx: ReadCtx, denom: string): boolean | undefined {
+  const kv = ctx.kv(STORE);
+  const key = sendEnabledKey(denom);
+  if (!kv.has(key)) return undefined;
+  return decodeFlag(kv.get(key) ?? EMPTY);
+}
+
+export function decodeFlag(stored: ByteStr): boolean {
+  return codec.decodeStr("google.protobuf.BoolValue", stored).value;
+}
+
+/** sdk x/bank/keeper/send.go IsSendEnabledCoins. @throws TxError bank/5 for the first coin that is off. */
+export function isSendEnabledCoins(ctx: ReadCtx, ...coins: readonly Coin[]): void {
+  if (coins.length === 0) return;
+  const byDefault = getParams(ctx).default_send_enabled;
+  for (const { denom } of coins) {
+    if (!(getSendEnabled(ctx, denom) ?? byDefault)) {
+      throw bankErrors.sendDisabled.wrap(`${denom} transfers are currently disabled`);
+    }
+  }
+}
+
+/** sdk x/bank/keeper/send.go IsSendEnabledDenom: params first. */
+export function isSendEnabledDenom(ctx: ReadCtx, denom: string): boolean {
+  const byDefault = getParams(ctx).default_send_enabled;
+  return getSendEnabled(ctx, denom) ?? byDefault;
+}
+
+/** sdk x/bank/keeper/send.go GetAllSendEnabledEntries, in denom order. */
+export function getAllSendEnabledEntries(ctx: ReadCtx): SendEnabled[] {
+  const out: SendEnabled[] = [];
+  const it = ctx.kv(STORE).iterate(SEND_ENABLED_PREFIX, prefixEnd(SEND_ENABLED_PREFIX));
+  try {
+    for (; it.valid(); it.next()) {
+      const denom = strToText(it.key().slice(SEND_ENABLED_PREFIX.length) as ByteStr);
+      out.push({ denom, enabled: decodeFlag(it.value()) });
+    }
+  } finally {
+    it.close();
+  }
+  return out;
+}
