@@ -228,7 +228,9 @@ export function decFromText(text: string): Dec {
   if (decimals !== undefined && (decimals === "" || whole === "")) throw new PlainError("invalid decimal length");
   const count = decimals?.length ?? 0;
   if (count > DEC_PRECISION) {
-    throw new PlainError(`value '${rest}' exceeds max precision by ${DEC_PRECISION - count} decimal places: max precision ${DEC_PRECISION}`);
+    throw new PlainError(
+      `value '${rest}' exceeds max precision by ${DEC_PRECISION - count} decimal places: max precision ${DEC_PRECISION}`,
+    );
   }
   const combined = whole + (decimals ?? "") + "0".repeat(DEC_PRECISION - count);
   if (!/^[+-]?[0-9]+$/.test(combined)) throw new PlainError(`failed to set decimal string with base 10: ${combined}`);
@@ -248,7 +250,9 @@ export function mustDecFromText(text: string): Dec {
 
 /** String: always 18 decimals. */
 export function decToText(a: Dec): string {
-  const digits = decAbs(a).toString().padStart(DEC_PRECISION + 1, "0");
+  const digits = decAbs(a)
+    .toString()
+    .padStart(DEC_PRECISION + 1, "0");
   const point = digits.length - DEC_PRECISION;
   return `${a < 0n ? "-" : ""}${digits.slice(0, point)}.${digits.slice(point)}`;
 }

@@ -1,7 +1,7 @@
-import { type Coin, type Coins, addCoins, coinError, compareDenoms, isValidDenom, mustValidateDenom, newCoin, newCoins } from "./coin.js";
+import { addCoins, type Coin, type Coins, coinError, compareDenoms, isValidDenom, mustValidateDenom, newCoin, newCoins } from "./coin.js";
 import {
-  type Dec,
   DEC_ZERO,
+  type Dec,
   decAdd,
   decFromInt,
   decFromText,

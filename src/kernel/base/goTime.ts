@@ -20,7 +20,15 @@ export function calendarOf(time: Time): CalendarTime {
   const secondOfDay = Number(((seconds % SECONDS_PER_DAY) + SECONDS_PER_DAY) % SECONDS_PER_DAY);
   const days = Number((seconds - BigInt(secondOfDay)) / SECONDS_PER_DAY);
   const [year, month, day] = civilFromDays(days);
-  return { year, month, day, hour: Math.floor(secondOfDay / 3600), minute: Math.floor(secondOfDay / 60) % 60, second: secondOfDay % 60, nanos };
+  return {
+    year,
+    month,
+    day,
+    hour: Math.floor(secondOfDay / 3600),
+    minute: Math.floor(secondOfDay / 60) % 60,
+    second: secondOfDay % 60,
+    nanos,
+  };
 }
 
 /** Inverse of {@link calendarOf}. The parts must be in range. */
@@ -102,7 +110,12 @@ export function parseRfc3339(text: string): Time {
   if (m === null) throw new PlainError(`parsing time "${text}" as "2006-01-02T15:04:05.999999999Z07:00": cannot parse "${text}" as "2006"`);
   const [, year, month, day, hour, minute, second, fraction = "", zone = "Z"] = m;
   const c = {
-    year: Number(year), month: Number(month), day: Number(day), hour: Number(hour), minute: Number(minute), second: Number(second),
+    year: Number(year),
+    month: Number(month),
+    day: Number(day),
+    hour: Number(hour),
+    minute: Number(minute),
+    second: Number(second),
     nanos: Number(fraction.slice(0, 9).padEnd(9, "0")),
   };
   checkCalendar(c, text);
@@ -146,6 +159,9 @@ export function durationToGoText(duration: Duration): string {
 }
 
 function unitText(value: bigint, unit: bigint): string {
-  const fraction = (value % unit).toString().padStart(unit.toString().length - 1, "0").replace(/0+$/, "");
+  const fraction = (value % unit)
+    .toString()
+    .padStart(unit.toString().length - 1, "0")
+    .replace(/0+$/, "");
   return fraction === "" ? `${value / unit}` : `${value / unit}.${fraction}`;
 }

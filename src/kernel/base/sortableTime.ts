@@ -14,7 +14,15 @@ export function formatSortableTime(time: Time): ByteStr {
 export function parseSortableTime(bytes: ByteStr): Time {
   const m = SORTABLE.exec(bytes);
   if (m === null) throw new PlainError(`parsing time "${bytes}" as "2006-01-02T15:04:05.000000000": cannot parse`);
-  const [year, month, day, hour, minute, second, nanos] = m.slice(1).map(Number) as [number, number, number, number, number, number, number];
+  const [year, month, day, hour, minute, second, nanos] = m.slice(1).map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   const c = { year, month, day, hour, minute, second, nanos };
   checkCalendar(c, bytes);
   return timeOfCalendar(c);

@@ -70,7 +70,11 @@ export function pubKeyFromAny(any: AnyFields, depth = 0): PubKey {
 }
 
 /** Calls `take` for each length-delimited field, in order; other fields are skipped. */
-function eachField(bytes: Uint8Array, take: (field: number, content: Uint8Array) => void, takeVarint?: (field: number, value: bigint) => void): void {
+function eachField(
+  bytes: Uint8Array,
+  take: (field: number, content: Uint8Array) => void,
+  takeVarint?: (field: number, value: bigint) => void,
+): void {
   const reader = new WireReader(bytes);
   while (!reader.done) {
     const { field, wire } = reader.tag();
@@ -191,11 +195,7 @@ export function pubKeyAmino(key: PubKey): Uint8Array {
     case "ed25519":
       return concatBytes(AMINO_ED25519, aminoBytes(key.key));
     case "multisig":
-      return concatBytes(
-        AMINO_MULTISIG,
-        varintField(1, BigInt(key.threshold)),
-        ...key.keys.map((k) => lengthDelimited(2, pubKeyAmino(k))),
-      );
+      return concatBytes(AMINO_MULTISIG, varintField(1, BigInt(key.threshold)), ...key.keys.map((k) => lengthDelimited(2, pubKeyAmino(k))));
     default:
       throw new Panic(`Cannot encode unregistered concrete type ${key.kind === "module" ? "types.ModuleCredential" : "secp256r1.PubKey"}.`);
   }

@@ -101,7 +101,11 @@ export const nobleBackend: Secp256k1Backend = {
     const sum = tweak === 0n ? pointOf(key) : pointOf(key).add(Point.BASE.multiply(tweak));
     return sum.toBytes(true);
   },
-  publicKeyCombine: (keys) => keys.map(pointOf).reduce((sum, point) => sum.add(point), Point.ZERO).toBytes(true),
+  publicKeyCombine: (keys) =>
+    keys
+      .map(pointOf)
+      .reduce((sum, point) => sum.add(point), Point.ZERO)
+      .toBytes(true),
   privateKeyVerify: (privateKey) => secp256k1.utils.isValidSecretKey(privateKey),
 };
 

@@ -82,6 +82,7 @@ function compareOperations(backend: Secp256k1Backend): void {
     publicKeyCombine: (b) => b.publicKeyCombine([key, b.publicKeyCreate(digest, true)]),
   };
   for (const [name, run] of Object.entries(operations)) {
-    if (!bytesEqual(run(backend), run(nobleBackend))) throw new InvariantError("curve self-test failed", { operation: name, backend: backend.name });
+    if (!bytesEqual(run(backend), run(nobleBackend)))
+      throw new InvariantError("curve self-test failed", { operation: name, backend: backend.name });
   }
 }

@@ -25,7 +25,11 @@ const seeds = [1, 2, 3].map((i) => sha256(Uint8Array.of(i)));
 const message = textToBytes("message");
 const single = (seed: Uint8Array): PubKey => ({ kind: "secp256k1", key: secp256k1PublicKey(seed) });
 const multi: MultisigPubKey = { kind: "multisig", threshold: 2, keys: seeds.map(single) };
-const signed = (i: number, text = message): SignatureData => ({ kind: "single", mode: 1, signature: secp256k1Sign(seeds[i] as Uint8Array, text) });
+const signed = (i: number, text = message): SignatureData => ({
+  kind: "single",
+  mode: 1,
+  signature: secp256k1Sign(seeds[i] as Uint8Array, text),
+});
 const signBytes = (): Uint8Array => message;
 
 describe("public keys", () => {
@@ -81,7 +85,11 @@ describe("public keys", () => {
 });
 
 describe("multisig", () => {
-  const data = (bits: number[], ...signatures: SignatureData[]) => ({ kind: "multi" as const, bitArray: compactBitArray(3, bits), signatures });
+  const data = (bits: number[], ...signatures: SignatureData[]) => ({
+    kind: "multi" as const,
+    bitArray: compactBitArray(3, bits),
+    signatures,
+  });
 
   test("two of three", () => {
     expect(() => verifyMultisignature(multi, data([0, 2], signed(0), signed(2)), signBytes)).not.toThrow();
@@ -107,7 +115,13 @@ describe("multisig", () => {
 
   test("bit arrays", () => {
     const eight = compactBitArray(8, [0, 7]);
-    expect([bitCount(eight), trueBitsBefore(eight, 8), trueBitsBefore(eight, 7), bitAt(eight, 7), bitAt(eight, 1)]).toEqual([8, 2, 1, true, false]);
+    expect([bitCount(eight), trueBitsBefore(eight, 8), trueBitsBefore(eight, 7), bitAt(eight, 7), bitAt(eight, 1)]).toEqual([
+      8,
+      2,
+      1,
+      true,
+      false,
+    ]);
     const nine = compactBitArray(9, [0, 4, 8]);
     expect([bitCount(nine), trueBitsBefore(nine, 9), trueBitsBefore(nine, 4), nine.extra_bits_stored]).toEqual([9, 3, 1, 1]);
     expect(() => bitAt({ extra_bits_stored: 20, elems: new Uint8Array(1) }, 9)).toThrow(Panic);
