@@ -4,7 +4,10 @@ import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { create, createFileRegistry, type DescExtension, type DescField, type FileRegistry, fromBinary, getExtension, type Message } from "@bufbuild/protobuf";
 import { reflect, type ReflectMessage } from "@bufbuild/protobuf/reflect";
-import { type FileDescriptorProto, FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
+import {
+  EnumOptionsSchema, EnumValueOptionsSchema, FieldOptionsSchema, FileOptionsSchema, MessageOptionsSchema, MethodOptionsSchema, OneofOptionsSchema,
+  ServiceOptionsSchema, type FileDescriptorProto, type FileOptions, FileDescriptorSetSchema,
+} from "@bufbuild/protobuf/wkt";
 import { goldenBytes } from "../test/support/golden.js";
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
@@ -63,7 +66,7 @@ export function optionsOf(set: ProtoSet, options: Message | undefined): OptionVa
   const desc = set.registry.getMessage(options.$typeName);
   if (desc === undefined) throw new Error(`no descriptor of ${options.$typeName}`);
   const out: OptionValue[] = [];
-  const builtin: ReflectMessage = reflect(builtinOptions(options), options);
+  const builtin: ReflectMessage = reflect(builtinOptions(options), options as FileOptions);
   for (const field of builtin.desc.fields) {
     if (builtin.isSet(field)) out.push({ name: field.name, field, value: builtin.get(field) });
   }
@@ -75,11 +78,6 @@ export function optionsOf(set: ProtoSet, options: Message | undefined): OptionVa
   }
   return out;
 }
-
-import {
-  EnumOptionsSchema, EnumValueOptionsSchema, FieldOptionsSchema, FileOptionsSchema, MessageOptionsSchema, MethodOptionsSchema, OneofOptionsSchema,
-  ServiceOptionsSchema,
-} from "@bufbuild/protobuf/wkt";
 
 function builtinOptions(options: Message): typeof FileOptionsSchema {
   const schemas = [
