@@ -1,0 +1,130 @@
+import { isAbsolute, join, resolve } from "node:path";
+import { UsageError } from "#kernel/base/errors.js";
+import { nowRfc3339 } from "../cli/now.js";
+import { ExitError } from "../cli/runCommand.js";
+import type { Invocation } from "../cli/spec.js";
+import { findCometBinary } from "../node/cometBinary.js";
+import { localnetAccounts } from "./accounts.js";
+import { type DevnetFile, makeDevnet, readDevnet, removeDevnet } from "./makeHomes.js";
+import { devnetPorts, requireFreePort } from "./ports.js";
+import { readyText } from "./readyText.js";
+import { Supervisor } from "./supervise.js";
+
+const START_WAIT_SECONDS = 120;
+
+/** Makes the network if there is none, runs it, and stops it on SIGINT or SIGTERM. */
+export async function devnet({ flags, io }: Invocation): Promise<void> {
+  const home = resolve(flags.string("home"));
+  const say = (text: string) => io.stderr(`devnet: ${text}\n`);
+  const comet = flags.bool("init-only") ? undefined : findCometBinary(flags.string("comet-bin"));
+  if (flags.bool("reset")) removeDevnet(home);
+  const network = readDevnet(home) ?? (await create(home, Number(flags.int("validators")), flags.bool("free-ports"), say));
+  if (comet === undefined) {
+    if (flags.bool("json")) io.stdout(`${JSON.stringify(describe(home, network, new Map()))}\n`);
+    else say(`homes and genesis are in ${home}`);
+    return;
+  }
+  await checkPorts(network);
+  await run(home, network, comet.path, flags.bool("json"), io, say);
+}
+
+async function create(home: string, validators: number, free: boolean, say: (text: string) => void): Promise<DevnetFile> {
+  if (validators < 1 || validators > 50) throw new UsageError(`--validators ${validators} is out of range`, "use 1 to 50");
+  say(`making a network of ${validators} validator${validators === 1 ? "" : "s"} in ${home}`);
+  return makeDevnet(isAbsolute(home) ? home : join(process.cwd(), home), await devnetPorts(validators, free), nowRfc3339());
+}
+
+async function checkPorts(network: DevnetFile): Promise<void> {
+  for (const [i, node] of network.nodes.entries()) {
+    await requireFreePort(node.ports.rpc, `CometBFT RPC of ${node.name}`, "--free-ports (with --reset)");
+    await requireFreePort(node.ports.p2p, `p2p of ${node.name}`, "--free-ports (with --reset)");
+    if (i > 0) continue;
+    await requireFreePort(node.ports.api, "REST", "--free-ports (with --reset)");
+    await requireFreePort(node.ports.grpc, "gRPC", "--free-ports (with --reset)");
+  }
+}
+
+async function run(
+  home: string,
+  network: DevnetFile,
+  cometBin: string,
+  json: boolean,
+  io: Invocation["io"],
+  say: (text: string) => void,
+): Promise<void> {
+  let failure: string | undefined;
+  let stop = (): void => {};
+  const ended = new Promise<void>((done) => {
+    stop = done;
+  });
+  const fail = (reason: string) => {
+    failure ??= reason;
+    stop();
+  };
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+  const supervisor = new Supervisor(network, cometBin, { say, giveUp: fail });
+  supervisor.start();
+  void waitForBlocks(network, say).then(
+    () => io.stdout(json ? `${JSON.stringify(describe(home, network, supervisor.pids()))}\n` : readyText(home, network)),
+    (error: Error) => fail(error.message),
+  );
+  await ended;
+  say("stopping");
+  await supervisor.stop();
+  if (failure !== undefined) throw new ExitError(1, failure);
+  say("stopped; `poktd devnet` goes on from here, `poktd devnet --reset` begins anew");
+}
+
+/** Waits until the first node has made a block and its REST answers. */
+async function waitForBlocks(network: DevnetFile, say: (text: string) => void): Promise<void> {
+  const [first] = network.nodes;
+  if (first === undefined) return;
+  for (let second = 0; second < START_WAIT_SECONDS; second++) {
+    if (second % 5 === 4) say(`waiting for the first block (${second + 1} s)`);
+    const height = await latestHeight(first.ports.rpc);
+    if (height > 0 && (await answers(`http://127.0.0.1:${first.ports.api}/cosmos/base/tendermint/v1beta1/node_info`))) return;
+    await new Promise((done) => setTimeout(done, 1000));
+  }
+  throw new Error(`no block within ${START_WAIT_SECONDS} s; the log is ${join(first.home, "poktd.log")}`);
+}
+
+async function latestHeight(rpcPort: number): Promise<number> {
+  try {
+    const answer = (await (await fetch(`http://127.0.0.1:${rpcPort}/status`)).json()) as {
+      result?: { sync_info?: { latest_block_height?: string } };
+    };
+    return Number(answer.result?.sync_info?.latest_block_height ?? 0);
+  } catch {
+    return 0;
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url)).ok;
+  } catch {
+    return false;
+  }
+}
+
+/** What `--json` prints. */
+function describe(home: string, network: DevnetFile, pids: ReadonlyMap<string, number>): unknown {
+  const [first] = network.nodes;
+  return {
+    chain_id: network.chainId,
+    home,
+    keyring: { backend: "test", dir: home },
+    rpc: `http://127.0.0.1:${first?.ports.rpc}`,
+    rest: `http://127.0.0.1:${first?.ports.api}`,
+    grpc: `127.0.0.1:${first?.ports.grpc}`,
+    nodes: network.nodes.map((node) => ({
+      name: node.name,
+      home: node.home,
+      rpc: `http://127.0.0.1:${node.ports.rpc}`,
+      p2p: `127.0.0.1:${node.ports.p2p}`,
+      pid: pids.get(node.name) ?? null,
+    })),
+    accounts: localnetAccounts.map(({ name, role, address }) => ({ name, role, address })),
+  };
+}
