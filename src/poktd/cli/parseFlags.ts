@@ -60,6 +60,7 @@ export class FlagMap implements FlagValues {
   readonly #values = new Map<string, string>();
   readonly #lists = new Map<string, string[]>();
   readonly #changed = new Set<string>();
+  readonly #filled = new Set<string>();
 
   constructor(specs: readonly FlagSpec[]) {
     this.#specs = new Map(specs.map((flag) => [flag.name, flag]));
@@ -75,13 +76,24 @@ export class FlagMap implements FlagValues {
     this.#changed.add(flag.name);
   }
 
-  /** A value from the environment or a configuration file: below what was typed, above the default. */
+  /** A value from the environment or `--network`: below what was typed, above files. */
   fill(name: string, text: string): void {
     const flag = this.#specs.get(name);
     if (flag === undefined || this.#changed.has(name)) return;
     checkValue(flag, text, `--${name}`);
+    this.#filled.add(name);
     if (flag.type === "strings") this.#lists.set(name, text === "" ? [] : text.split(","));
     else this.#values.set(name, text);
+  }
+
+  /** A value from a configuration file: below the environment, above the default. */
+  fillFromFile(name: string, text: string): void {
+    if (!this.#filled.has(name)) this.fill(name, text);
+  }
+
+  /** True when the value is not the default. */
+  given(name: string): boolean {
+    return this.#changed.has(name) || this.#filled.has(name);
   }
 
   names(): readonly string[] {

@@ -90,6 +90,8 @@ export interface FlagValues {
   strings(name: string): readonly string[];
   /** True when the user typed it (pflag Changed). */
   changed(name: string): boolean;
+  /** True when it was typed, or came from the environment, `--network` or a file. */
+  given(name: string): boolean;
   has(name: string): boolean;
 }
 
