@@ -16,7 +16,7 @@ export interface ApplicationPorts {
   };
   readonly gateway: {
     getGateway(ctx: ReadCtx, address: string): Gateway | undefined;
-    /** Every gateway without its card, in key order. */
-    getAllGatewayLifecycles(ctx: ReadCtx): readonly Pick<Gateway, "address" | "unstake_session_end_height">[];
+    /** In key order. */
+    getAllGateways(ctx: ReadCtx): readonly Pick<Gateway, "address" | "unstake_session_end_height">[];
   };
 }
