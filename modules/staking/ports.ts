@@ -8,7 +8,7 @@ export interface StakingPorts {
     getModuleAddress(name: string): ByteStr | undefined;
     /** Creates the account when it is absent. Undefined for an unknown name. */
     getModuleAccount(ctx: Ctx, name: string): ModuleAccountLike | undefined;
-    setModuleAccount(ctx: Ctx, account: never): void;
+    setModuleAccount(ctx: Ctx, account: ModuleAccountLike): void;
   };
   readonly bank: {
     getBalance(ctx: ReadCtx, addr: ByteStr, denom: string): Coin;
@@ -18,10 +18,6 @@ export interface StakingPorts {
     delegateCoinsFromAccountToModule(ctx: Ctx, from: ByteStr, to: string, coins: Coins): void;
     undelegateCoinsFromModuleToAccount(ctx: Ctx, from: string, to: ByteStr, coins: Coins): void;
     burnCoins(ctx: Ctx, module: string, coins: Coins): void;
-  };
-  readonly consensus: {
-    /** `validator.pub_key_types` of the consensus parameters in force; undefined when there are none. Costs no gas. */
-    validatorPubKeyTypes(ctx: ReadCtx): readonly string[] | undefined;
   };
   /** Bech32 text of the only account that may change parameters. */
   readonly authority: string;

@@ -1,10 +1,8 @@
-import { ripemd160 } from "@noble/hashes/legacy.js";
 import { valAddressFromBech32 } from "#kernel/base/address.js";
-import { type ByteStr, bytesToStr } from "#kernel/base/bytes.js";
+import type { ByteStr } from "#kernel/base/bytes.js";
 import { type Dec, DEC_ZERO, decAdd, decFromInt, decMulInt, decQuo, decQuoInt, decQuoTruncate, decSub, decTruncateInt } from "#kernel/base/dec.js";
 import { Panic } from "#kernel/base/errors.js";
-import { sha256, sha256ToStr } from "#kernel/base/sha256.js";
-import { codec } from "#kernel/codec/codec.js";
+import { type PubKey, pubKeyAddress, pubKeyFromAny } from "#kernel/crypto/pubKey.js";
 import type { ValidatorUpdate } from "#kernel/module/module.js";
 import { stakingErrors } from "./errors.js";
 import { BondStatus, POWER_REDUCTION, type PubKeyAny, type Validator } from "./types.js";
@@ -19,10 +17,9 @@ export function consAddrOf(v: Validator): ByteStr {
   return consAddrOfKey(requireKey(v));
 }
 
-/** Address of a consensus key. 20 bytes. @throws TxError staking/6 for a key that CometBFT does not know. */
+/** Address of a consensus key: 20 bytes for the types that CometBFT knows. @throws Panic for a key of a wrong length, as Go. */
 export function consAddrOfKey(key: PubKeyAny): ByteStr {
-  const { pubKeyType, pubKey } = consensusKey(key);
-  return pubKeyType === "ed25519" ? (sha256ToStr(pubKey).slice(0, 20) as ByteStr) : bytesToStr(ripemd160(sha256(pubKey)));
+  return pubKeyAddress(pubKeyFromAny(key));
 }
 
 function requireKey(v: Validator): PubKeyAny {
@@ -106,19 +103,9 @@ export function abciUpdate(v: Validator, power: bigint): ValidatorUpdate {
   return { ...consensusKey(requireKey(v)), power };
 }
 
-/** sdk TmConsPublicKey. @throws PlainError for a key that CometBFT does not know. */
-export function consensusKey(key: PubKeyAny): { pubKeyType: "ed25519" | "secp256k1"; pubKey: Uint8Array } {
-  switch (key.type_url) {
-    case "/cosmos.crypto.ed25519.PubKey":
-      return { pubKeyType: "ed25519", pubKey: codec.decode("cosmos.crypto.ed25519.PubKey", key.value).key };
-    case "/cosmos.crypto.secp256k1.PubKey":
-      return { pubKeyType: "secp256k1", pubKey: codec.decode("cosmos.crypto.secp256k1.PubKey", key.value).key };
-    default:
-      throw stakingErrors.validatorPubKeyTypeNotSupported.wrap(`cannot convert ${key.type_url} to Tendermint public key`);
-  }
-}
-
-/** Two keys are the same key. */
-export function sameKey(a: PubKeyAny, b: PubKeyAny): boolean {
-  return a.type_url === b.type_url && bytesToStr(a.value) === bytesToStr(b.value);
+/** sdk TmConsPublicKey. @throws TxError staking/6 for a key that CometBFT does not know. */
+function consensusKey(any: PubKeyAny): { pubKeyType: "ed25519" | "secp256k1"; pubKey: Uint8Array } {
+  const key: PubKey = pubKeyFromAny(any);
+  if (key.kind === "ed25519" || key.kind === "secp256k1") return { pubKeyType: key.kind, pubKey: key.key };
+  throw stakingErrors.validatorPubKeyTypeNotSupported.wrap(`cannot convert ${any.type_url} to Tendermint public key`);
 }

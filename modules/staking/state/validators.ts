@@ -17,6 +17,7 @@ import {
   removeDelShares,
   removeTokens,
 } from "../protocol/validator.js";
+import { decodeInt64Value, encodeInt64Value } from "./int64Value.js";
 import type { Keeper } from "./keeper.js";
 import {
   BY_POWER_PREFIX,
@@ -185,8 +186,7 @@ export function iterateLastValidatorPowers(ctx: ReadCtx, fn: (val: ByteStr, powe
   const it = ctx.kv(STORE).iterate(LAST_POWER_PREFIX, prefixEnd(LAST_POWER_PREFIX));
   try {
     for (; it.valid(); it.next()) {
-      const { value } = codec.decodeStr("google.protobuf.Int64Value", it.value());
-      if (fn(it.key().slice(2) as ByteStr, value)) return;
+      if (fn(it.key().slice(2) as ByteStr, decodeInt64Value(it.value()))) return;
     }
   } finally {
     it.close();
@@ -221,7 +221,7 @@ export function getLastValidators(ctx: ReadCtx): Validator[] {
 
 /** sdk SetLastValidatorPower. */
 export function setLastValidatorPower(ctx: Ctx, val: ByteStr, power: bigint): void {
-  ctx.kv(STORE).set(lastPowerKey(val), codec.encodeStr("google.protobuf.Int64Value", { value: power }));
+  ctx.kv(STORE).set(lastPowerKey(val), encodeInt64Value(power));
 }
 
 /** sdk DeleteLastValidatorPower. */
