@@ -23,7 +23,7 @@ export function validateParams(m: MessageMap["cosmos.staking.v1beta1.Params"]): 
   if (p.maxEntries === 0) throw new PlainError("max entries must be positive: 0");
   if (p.bondDenom.trim() === "") throw new PlainError("bond denom cannot be blank");
   if (!isValidDenom(p.bondDenom)) throw new PlainError(`invalid denom: ${p.bondDenom}`);
-  if (m.min_commission_rate === "") throw new PlainError("minimum commission rate cannot be nil: ");
+  if (m.min_commission_rate === "") throw new PlainError("minimum commission rate cannot be nil: <nil>");
   const rate = decFromWire(m.min_commission_rate);
   if (rate < DEC_ZERO) throw new PlainError(`minimum commission rate cannot be negative: ${decToText(rate)}`);
   if (rate > DEC_ONE) throw new PlainError(`minimum commission rate cannot be greater than 100%: ${decToText(rate)}`);
