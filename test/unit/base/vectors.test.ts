@@ -10,7 +10,8 @@ import * as int from "#kernel/base/int.js";
 import { formatSortableTime, parseSortableTime } from "#kernel/base/sortableTime.js";
 import { NANOS_PER_SECOND } from "#kernel/base/time.js";
 
-type Json = any; // biome-ignore lint: the recording's shape is checked by reading it
+// biome-ignore lint/suspicious/noExplicitAny: the recording is plain JSON, its shape is checked by reading it
+type Json = any;
 const vectors: Json = JSON.parse(gunzipSync(readFileSync(new URL("../../golden/multistore.json.gz", import.meta.url))).toString());
 
 /** Runs as the recorder did: a value's text, or `{panic}` or `{error}` with the text of what was thrown. */
