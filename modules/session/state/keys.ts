@@ -1,0 +1,22 @@
+import { be8, type ByteStr, byteStr, concatStr } from "#kernel/base/bytes.js";
+
+/*
+ * Store `session`, poktroll x/session/types/keys.go, key_block_hash.go
+ *
+ *   p_session                                        Params, live
+ *   session_params_history/ ‖ BE8(effective height)   ParamsUpdate
+ *   BlockHash/height/ ‖ decimal(height) ‖ /            block hash, 32 bytes
+ */
+export const STORE = "session";
+export const PARAMS_KEY = byteStr("p_session");
+export const PARAMS_HISTORY_PREFIX = byteStr("session_params_history/");
+export const BLOCK_HASH_PREFIX = byteStr("BlockHash/height/");
+
+export function paramsHistoryKey(height: bigint): ByteStr {
+  return concatStr(PARAMS_HISTORY_PREFIX, be8(height));
+}
+
+/** Heights are decimal text here, so keys are not in height order. */
+export function blockHashKey(height: bigint): ByteStr {
+  return byteStr(`${BLOCK_HASH_PREFIX}${height}/`);
+}

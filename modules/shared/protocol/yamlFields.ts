@@ -1,0 +1,103 @@
+import { isAlias, isMap, isScalar, isSeq, type ParsedNode, parseDocument, type Scalar, type YAMLMap } from "yaml";
+
+/** What is wrong with a file's YAML, or with the kind of a value in it. Callers wrap the text. */
+export class YamlProblem extends Error {
+  override readonly name = "YamlProblem";
+}
+
+/**
+ * A mapping of a stake file, read as yaml.v2 reads into Go structs: unknown keys are ignored, the last of equal keys wins,
+ * an absent or null value is empty, and any scalar is good for a text (`100` is `"100"`). @throws YamlProblem
+ */
+export class YamlFields {
+  constructor(
+    private readonly node: YAMLMap | undefined,
+    private readonly resolve: (node: unknown) => unknown,
+  ) {}
+
+  /** Keys in file order. */
+  keys(): string[] {
+    return [...new Set((this.node?.items ?? []).map((pair) => scalarText(pair.key)))];
+  }
+
+  /** Empty when absent or null. @throws YamlProblem for a list or mapping. */
+  text(key: string): string {
+    const value = this.#get(key);
+    if (value === undefined) return "";
+    if (!isScalar(value)) throw new YamlProblem(`cannot unmarshal ${kindOf(value)} into string (key ${key})`);
+    return scalarText(value);
+  }
+
+  /** An unsigned 64-bit integer; 0 when absent or null. @throws YamlProblem for anything else. */
+  uint64(key: string): bigint {
+    const value = this.#get(key);
+    if (value === undefined) return 0n;
+    const number = isScalar(value) ? value.value : undefined;
+    if (typeof number === "bigint" && number >= 0n && number < 1n << 64n) return number;
+    throw new YamlProblem(`cannot unmarshal ${isScalar(value) ? `\`${scalarText(value)}\`` : kindOf(value)} into uint64 (key ${key})`);
+  }
+
+  /** Texts of a list; empty when absent or null. */
+  texts(key: string): string[] {
+    return this.#list(key).map((item) => {
+      if (item === undefined) return "";
+      if (!isScalar(item)) throw new YamlProblem(`cannot unmarshal ${kindOf(item)} into string (key ${key})`);
+      return scalarText(item);
+    });
+  }
+
+  /** Mappings of a list; empty when absent or null. */
+  maps(key: string): YamlFields[] {
+    return this.#list(key).map((item) => this.#fields(key, item));
+  }
+
+  /** A mapping; without keys when absent or null. */
+  map(key: string): YamlFields {
+    return this.#fields(key, this.#get(key));
+  }
+
+  #fields(key: string, value: unknown): YamlFields {
+    if (value !== undefined && !isMap(value)) throw new YamlProblem(`cannot unmarshal ${kindOf(value)} into a mapping (key ${key})`);
+    return new YamlFields(value, this.resolve);
+  }
+
+  #list(key: string): unknown[] {
+    const value = this.#get(key);
+    if (value === undefined) return [];
+    if (!isSeq(value)) throw new YamlProblem(`cannot unmarshal ${kindOf(value)} into a list (key ${key})`);
+    return value.items.map((item) => present(this.resolve(item)));
+  }
+
+  #get(key: string): unknown {
+    const pair = (this.node?.items ?? []).findLast((item) => scalarText(item.key) === key);
+    return present(this.resolve(pair?.value));
+  }
+}
+
+/** The mapping at the top of a file; without keys for a file of comments. @throws YamlProblem */
+export function parseYamlFields(text: string): YamlFields {
+  const document = parseDocument(text, { version: "1.1", intAsBigInt: true, uniqueKeys: false, logLevel: "silent" });
+  const [problem] = document.errors;
+  if (problem !== undefined) throw new YamlProblem(`yaml: ${problem.message.split("\n")[0]}`);
+  const resolve = (node: unknown): unknown => (isAlias(node) ? node.resolve(document) : node);
+  const top = present(resolve(document.contents));
+  if (top !== undefined && !isMap(top)) throw new YamlProblem(`yaml: cannot unmarshal ${kindOf(top)} into a mapping`);
+  return new YamlFields(top as YAMLMap<ParsedNode, ParsedNode> | undefined, resolve);
+}
+
+/** A null scalar counts as absent. */
+function present(node: unknown): unknown {
+  if (node === null || node === undefined) return undefined;
+  return isScalar(node) && node.value === null ? undefined : node;
+}
+
+/** The characters of a plain scalar, the value of a quoted one. */
+function scalarText(node: unknown): string {
+  if (!isScalar(node)) return "";
+  const { source, value } = node as Scalar;
+  return typeof value === "string" ? value : (source ?? String(value));
+}
+
+function kindOf(node: unknown): string {
+  return isMap(node) ? "!!map" : isSeq(node) ? "!!seq" : `\`${scalarText(node)}\``;
+}
