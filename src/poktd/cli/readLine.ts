@@ -1,12 +1,25 @@
-import { createInterface } from "node:readline";
+import { createInterface, type Interface } from "node:readline";
 
-/** The next line of a stream, without its end. @throws Error `EOF` when there is none, as Go's readers do. */
-export async function readLine(stream: NodeJS.ReadableStream): Promise<string> {
-  const lines = createInterface({ input: stream, terminal: false });
-  try {
-    for await (const line of lines) return line;
-    throw new Error("EOF");
-  } finally {
-    lines.close();
+/** Lines of a stream one by one; reading starts with the first question. */
+export class LineReader {
+  readonly #stream: NodeJS.ReadableStream;
+  #interface: Interface | undefined;
+  #lines: AsyncIterator<string> | undefined;
+
+  constructor(stream: NodeJS.ReadableStream) {
+    this.#stream = stream;
+  }
+
+  /** The next line without its end. @throws Error `EOF` when there is none, as Go's readers do. */
+  async next(): Promise<string> {
+    this.#interface ??= createInterface({ input: this.#stream, terminal: false });
+    this.#lines ??= this.#interface[Symbol.asyncIterator]();
+    const line = await this.#lines.next();
+    if (line.done === true) throw new Error("EOF");
+    return line.value;
+  }
+
+  close(): void {
+    this.#interface?.close();
   }
 }

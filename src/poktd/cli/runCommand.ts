@@ -1,6 +1,7 @@
+import { UsageError } from "#kernel/base/errors.js";
 import { type CommandPath, commandLine, helpText, inheritedFlags, localFlags, usageText } from "./help.js";
 import type { FlagMap } from "./parseFlags.js";
-import { CommandLineError, checkLine, parseFlags } from "./parseFlags.js";
+import { checkLine, parseFlags } from "./parseFlags.js";
 import { resolve, unknownCommand } from "./resolve.js";
 import type { CommandIo, CommandSpec, FlagSpec } from "./spec.js";
 
@@ -65,7 +66,8 @@ async function report(path: CommandPath, error: unknown, io: CommandIo): Promise
   }
   const spec = path[path.length - 1] as CommandSpec;
   const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof CommandLineError && spec.silenceUsage !== true) io.stderr(`${await usageText(path)}\n`);
+  // cobra prints the usage on every error that a body returns; what we add for operators is one sentence alone.
+  if (spec.silenceUsage !== true && !(error instanceof UsageError)) io.stderr(`${await usageText(path)}\n`);
   io.stderr(`${message}\n`);
   return 1;
 }

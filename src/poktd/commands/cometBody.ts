@@ -25,7 +25,7 @@ export function showValidator({ flags, io }: Invocation): void {
 }
 
 export function cometVersion({ io }: Invocation): void {
-  io.stdout(`ABCI: 2.0.0\nBlockProtocol: "11"\nCometBFT: ${findCometBinary().version}\nP2PProtocol: "8"\n`);
+  io.stdout(`ABCI: 2.0.0\nBlockProtocol: 11\nCometBFT: ${findCometBinary().version}\nP2PProtocol: 8\n\n`);
 }
 
 /** Removes blocks, WAL and application state; keys, configuration and the validator's signing state stay. */

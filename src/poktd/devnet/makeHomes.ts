@@ -143,6 +143,7 @@ function addPeers(configToml: string, nodes: DevnetFile["nodes"], made: readonly
 }
 
 async function importAccounts(home: string): Promise<void> {
-  const keyring = await openKeyring({ backend: "test", dir: home });
-  for (const account of localnetAccounts) await keyring.importPrivateKey(account.name, privateKeyFromMnemonic(account.mnemonic));
+  // The test backend asks nothing.
+  const keyring = await openKeyring({ backend: "test", directory: home }, { ask: async () => "", warn: () => {} });
+  for (const account of localnetAccounts) await keyring.importMnemonic(account.name, account.mnemonic);
 }
