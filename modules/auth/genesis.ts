@@ -1,13 +1,13 @@
 import { accAddressFromBech32, accAddressToBech32, moduleAddress } from "#kernel/base/address.js";
 import { PlainError, isErrorValue } from "#kernel/base/errors.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
+import { pubKeyAddress, pubKeyFromAny } from "#kernel/crypto/pubKey.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
 import type { GenesisDef } from "#kernel/module/module.js";
 import type { AuthPorts } from "./ports.js";
 import type { Account } from "./protocol/account.js";
 import { addressTextOf, baseAccountOf, packAccount, unpackAccount, withAccountNumber } from "./protocol/accountCodec.js";
 import { defaultParams, validateParams } from "./protocol/params.js";
-import { pubKeyAddress } from "./protocol/pubKeyAddress.js";
 import { iterateAccounts, nextAccountNumber, setAccount } from "./state/accounts.js";
 import type { ModuleAccounts } from "./state/moduleAccounts.js";
 import { getParams, setParams } from "./state/params.js";
@@ -92,7 +92,7 @@ function validateAccount(account: Account, ports: AuthPorts): void {
 function validateBaseAccount(account: Account): void {
   const base = baseAccountOf(account);
   if (base.address === "" || base.pub_key === undefined) return;
-  if (pubKeyAddress(base.pub_key) !== accAddressFromBech32(base.address)) {
+  if (pubKeyAddress(pubKeyFromAny(base.pub_key)) !== accAddressFromBech32(base.address)) {
     throw new PlainError("account address and pubkey address do not match");
   }
 }

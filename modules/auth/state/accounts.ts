@@ -1,7 +1,6 @@
 import { accAddressToBech32 } from "#kernel/base/address.js";
 import { be8, type ByteStr, readBe8 } from "#kernel/base/bytes.js";
 import { PlainError } from "#kernel/base/errors.js";
-import { codec } from "#kernel/codec/codec.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
 import type { Account } from "../protocol/account.js";
 import { accountOf, decodeAccount, encodeAccount, rememberView, withAccountNumber } from "../protocol/accountCodec.js";
@@ -44,8 +43,11 @@ export function nextAccountNumber(ctx: Ctx): bigint {
   return next;
 }
 
+/** google.protobuf.UInt64Value: field 1 as a varint, or nothing. */
 function legacyAccountNumber(stored: ByteStr | undefined): bigint {
-  return stored === undefined ? 0n : codec.decodeStr("google.protobuf.UInt64Value", stored).value;
+  let number = 0n;
+  for (let i = (stored?.length ?? 0) - 1; i > 0; i--) number = (number << 7n) | BigInt((stored as ByteStr).charCodeAt(i) & 0x7f);
+  return number;
 }
 
 /** sdk x/auth/keeper/account.go NewAccount. */

@@ -3,7 +3,7 @@ import { codec } from "#kernel/codec/codec.js";
 import type { ReadCtx } from "#kernel/module/context.js";
 import { query } from "#kernel/module/module.js";
 import { paginate } from "#kernel/module/pagination.js";
-import { prefixKv } from "#kernel/store/prefixKv.js";
+import { PrefixRead } from "#kernel/store/prefixKv.js";
 import type { DenomMetadata } from "../api.js";
 import { METADATA_PREFIX, STORE } from "../state/keys.js";
 import { getDenomMetaData } from "../state/metadata.js";
@@ -16,7 +16,7 @@ export const denomsMetadata = query(
   (ctx, req) => {
     const metadatas: DenomMetadata[] = [];
     try {
-      const pagination = paginate(prefixKv(ctx.kv(STORE), METADATA_PREFIX), req.pagination, (_key, value) => {
+      const pagination = paginate(new PrefixRead(ctx.kv(STORE), METADATA_PREFIX), req.pagination, (_key, value) => {
         metadatas.push(codec.decodeStr("cosmos.bank.v1beta1.Metadata", value));
       });
       return { metadatas, pagination };

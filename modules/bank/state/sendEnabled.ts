@@ -1,6 +1,5 @@
 import { type ByteStr, byteStr, EMPTY, prefixEnd, strToText } from "#kernel/base/bytes.js";
 import type { Coin } from "#kernel/base/coin.js";
-import { codec } from "#kernel/codec/codec.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
 import { bankErrors } from "../protocol/errors.js";
 import { SEND_ENABLED_PREFIX, STORE, sendEnabledKey } from "./keys.js";
@@ -31,8 +30,9 @@ export function getSendEnabled(ctx: ReadCtx, denom: string): boolean | undefined
   return decodeFlag(kv.get(key) ?? EMPTY);
 }
 
+/** google.protobuf.BoolValue: false is empty. */
 export function decodeFlag(stored: ByteStr): boolean {
-  return codec.decodeStr("google.protobuf.BoolValue", stored).value;
+  return stored === ENABLED;
 }
 
 /** sdk x/bank/keeper/send.go IsSendEnabledCoins. @throws TxError bank/5 for the first coin that is off. */

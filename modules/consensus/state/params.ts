@@ -1,0 +1,26 @@
+import { byteStr } from "#kernel/base/bytes.js";
+import { PlainError } from "#kernel/base/errors.js";
+import { codec } from "#kernel/codec/codec.js";
+import type { ConsensusParams, Ctx, ReadCtx } from "#kernel/module/context.js";
+
+/** Store `consensus`: one item, key `Consensus` (ASCII), value tendermint.types.ConsensusParams. */
+export const STORE = "consensus";
+const PARAMS_KEY = byteStr("Consensus");
+
+export function findParams(ctx: ReadCtx): ConsensusParams | undefined {
+  const stored = ctx.kv(STORE).get(PARAMS_KEY);
+  return stored === undefined ? undefined : codec.decodeStr("tendermint.types.ConsensusParams", stored);
+}
+
+/** @throws PlainError when absent, with the collection's text. */
+export function getParams(ctx: ReadCtx): ConsensusParams {
+  const params = findParams(ctx);
+  if (params === undefined) {
+    throw new PlainError("collections: not found: key 'no_key' of type github.com/cosmos/gogoproto/tendermint.types.ConsensusParams");
+  }
+  return params;
+}
+
+export function setParams(ctx: Ctx, params: ConsensusParams): void {
+  ctx.kv(STORE).set(PARAMS_KEY, codec.encodeStr("tendermint.types.ConsensusParams", params));
+}
