@@ -1,0 +1,38 @@
+/**
+ * Records of the store in its database. Numbers are 12 hex digits, so that key order is number order.
+ *
+ * | key | value | written by |
+ * | --- | --- | --- |
+ * | `format` | text, `poktd-store/1` | first open |
+ * | `head` | JSON: height, next page, in the last batch of each commit | Commit |
+ * | `p` page | page of nodes (`iavl/pageFormat.ts`) | Commit |
+ * | `v` height | commit info and root ids (`multi/versionRecord.ts`) | Commit |
+ * | `o` height | pages made, nodes no longer used (`multi/pruneRecord.ts`) | Commit |
+ * | `pruned` | JSON: newest pruned height | pruning |
+ * | `l` group | live nodes of 64 pages (`multi/liveCounts.ts`) | pruning |
+ * | `s` … | finished snapshots | snapshots |
+ */
+export const FORMAT_KEY = "format";
+export const FORMAT = "poktd-store/1";
+export const HEAD_KEY = "head";
+export const PRUNED_KEY = "pruned";
+
+export function pageKey(page: number): string {
+  return `p${hex12(page)}`;
+}
+
+export function versionKey(height: number): string {
+  return `v${hex12(height)}`;
+}
+
+export function pruneKey(height: number): string {
+  return `o${hex12(height)}`;
+}
+
+export function liveKey(group: number): string {
+  return `l${hex12(group)}`;
+}
+
+function hex12(n: number): string {
+  return n.toString(16).padStart(12, "0");
+}

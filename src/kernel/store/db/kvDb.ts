@@ -1,0 +1,28 @@
+/**
+ * What the store asks of a database. Keys are ASCII text, values bytes. Reads block, writes do not; a batch is applied
+ * whole or not at all, and a batch written with `sync` has it and all earlier ones on the disk when it resolves.
+ */
+export interface KvDb {
+  getSync(key: string): Uint8Array | undefined;
+  batch(): DbBatch;
+  /** Removes the keys in `[from, to)`. Not atomic. */
+  clear(from: string, to: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface DbBatch {
+  /** The bytes are copied. */
+  put(key: string, value: Uint8Array): void;
+  delete(key: string): void;
+  /** @throws StoreWriteError when the database refuses, e.g. a full disk */
+  write(sync: boolean): Promise<void>;
+}
+
+/** The database could not write. The node must stop; it restarts at the last committed height. */
+export class StoreWriteError extends Error {
+  override readonly name = "StoreWriteError";
+
+  constructor(reason: string) {
+    super(`the state database could not be written: ${reason}; free space or fix the disk, then start again`);
+  }
+}

@@ -1,0 +1,171 @@
+import { type ByteStr, byteStr } from "#kernel/base/bytes.js";
+import { latin1Slice } from "../latin1.js";
+
+/**
+ * The bytes of a node on disk. A page holds up to 128 nodes; a node's id is `page * 128 + index in page` and never
+ * changes. Pages count from 1, so id 0 is "no node".
+ *
+ * ```
+ * page : records | u16 little-endian offset per record | u8 number of records
+ * leaf : 00 | uv(key length) key | zz(version) | uv(value length) value
+ * inner: flags | left ref | right ref | uv(key length) key | zz(height) zz(size) zz(version) 20 hash(left) 20 hash(right)
+ * ref  : u8 index when the child is in the same page, else u48 big-endian page and u8 index
+ * flags: 0x40 | height(left) - height(right) + 1 | 0x04 left is elsewhere | 0x08 right is elsewhere
+ * ```
+ * The tail of an inner record is exactly the preimage of its hash. A parent holds the hashes of its children, and with
+ * the balance also their heights, so that a sibling is not read to rewrite a path.
+ */
+export const PAGE_BYTES = 4096;
+export const NODES_PER_PAGE = 128;
+export const NO_NODE = 0;
+
+export const INNER = 0x40;
+export const LEFT_FAR = 0x04;
+export const RIGHT_FAR = 0x08;
+const BALANCE_MASK = 0x03;
+export const FAR_REF_BYTES = 7;
+
+/** A record under the reader's eye: bytes, offset of the record, page it is in. Valid until the next `seek`. */
+export interface RecordCursor {
+  readonly buf: Uint8Array;
+  readonly off: number;
+  readonly page: number;
+}
+
+export function nodeId(page: number, index: number): number {
+  return page * NODES_PER_PAGE + index;
+}
+
+export function pageOf(id: number): number {
+  return id < 0x8000_0000 ? id >>> 7 : Math.floor(id / NODES_PER_PAGE);
+}
+
+export function isLeafAt(at: RecordCursor): boolean {
+  return at.buf[at.off] === 0;
+}
+
+/** Height of the left child minus height of the right one. */
+export function balanceAt(at: RecordCursor): number {
+  return ((at.buf[at.off] as number) & BALANCE_MASK) - 1;
+}
+
+export function leftRefAt(at: RecordCursor): number {
+  const flags = at.buf[at.off] as number;
+  return readRef(at, at.off + 1, (flags & LEFT_FAR) !== 0);
+}
+
+export function rightRefAt(at: RecordCursor): number {
+  const flags = at.buf[at.off] as number;
+  const skip = (flags & LEFT_FAR) !== 0 ? FAR_REF_BYTES : 1;
+  return readRef(at, at.off + 1 + skip, (flags & RIGHT_FAR) !== 0);
+}
+
+function readRef(at: RecordCursor, p: number, far: boolean): number {
+  const { buf } = at;
+  if (!far) return at.page * NODES_PER_PAGE + (buf[p] as number);
+  const high = ((buf[p] as number) << 8) | (buf[p + 1] as number);
+  const low = (((buf[p + 2] as number) << 24) | ((buf[p + 3] as number) << 16) | ((buf[p + 4] as number) << 8) | (buf[p + 5] as number)) >>> 0;
+  return (high * 0x1_0000_0000 + low) * NODES_PER_PAGE + (buf[p + 6] as number);
+}
+
+/** Offset of `uv(key length)`. */
+function keyLengthPos(at: RecordCursor): number {
+  const flags = at.buf[at.off] as number;
+  if (flags === 0) return at.off + 1;
+  return at.off + 1 + ((flags & LEFT_FAR) !== 0 ? FAR_REF_BYTES : 1) + ((flags & RIGHT_FAR) !== 0 ? FAR_REF_BYTES : 1);
+}
+
+/** Sign of `key` compared with the record's key in byte order. */
+export function compareWithKeyAt(at: RecordCursor, key: ByteStr): number {
+  const { buf } = at;
+  let p = keyLengthPos(at);
+  let length = buf[p++] as number;
+  if (length >= 0x80) {
+    const [long, next] = readUvarint(buf, p - 1);
+    length = long;
+    p = next;
+  }
+  const shared = length < key.length ? length : key.length;
+  for (let i = 0; i < shared; i++) {
+    const d = key.charCodeAt(i) - (buf[p + i] as number);
+    if (d !== 0) return d;
+  }
+  return key.length - length;
+}
+
+export function keyAt(at: RecordCursor): ByteStr {
+  const [length, start] = readUvarint(at.buf, keyLengthPos(at));
+  return byteStr(latin1Slice(at.buf, start, start + length));
+}
+
+/** Offset behind the key: the version of a leaf, the preimage of an inner node. */
+export function afterKey(at: RecordCursor): number {
+  const [length, start] = readUvarint(at.buf, keyLengthPos(at));
+  return start + length;
+}
+
+/** Only for leaves. */
+export function valueAt(at: RecordCursor): ByteStr {
+  const [, valueAtPos] = readUvarint(at.buf, afterKey(at));
+  const [length, start] = readUvarint(at.buf, valueAtPos);
+  return byteStr(latin1Slice(at.buf, start, start + length));
+}
+
+/** The version that the node was made in. */
+export function versionAt(at: RecordCursor): number {
+  if (isLeafAt(at)) return readUvarint(at.buf, afterKey(at))[0] / 2;
+  const [, afterHeight] = readUvarint(at.buf, afterKey(at));
+  const [, afterSize] = readUvarint(at.buf, afterHeight);
+  return readUvarint(at.buf, afterSize)[0] / 2;
+}
+
+/** 0 for a leaf. */
+export function heightAt(at: RecordCursor): number {
+  return isLeafAt(at) ? 0 : (at.buf[afterKey(at)] as number) / 2;
+}
+
+/** Number of leaves below; 1 for a leaf. */
+export function sizeAt(at: RecordCursor): number {
+  if (isLeafAt(at)) return 1;
+  const [, afterHeight] = readUvarint(at.buf, afterKey(at));
+  return readUvarint(at.buf, afterHeight)[0] / 2;
+}
+
+/** Start and length of an inner node's preimage. */
+export function preimageAt(at: RecordCursor): readonly [start: number, length: number] {
+  const start = afterKey(at);
+  return [start, hashesAt(at) - start + 65];
+}
+
+/** Offset of the left child's hash; the right one's is 33 further. Only for inner nodes. */
+export function hashesAt(at: RecordCursor): number {
+  const [, afterHeight] = readUvarint(at.buf, afterKey(at));
+  const [, afterSize] = readUvarint(at.buf, afterHeight);
+  return readUvarint(at.buf, afterSize)[1] + 1;
+}
+
+/** @returns value and next offset. Values up to 2^53 - 1. */
+export function readUvarint(buf: Uint8Array, at: number): readonly [value: number, next: number] {
+  const first = buf[at] as number;
+  if (first < 0x80) return [first, at + 1];
+  let value = first & 0x7f;
+  let factor = 128;
+  for (let p = at + 1; ; p++) {
+    const byte = buf[p] as number;
+    value += (byte & 0x7f) * factor;
+    if (byte < 0x80) return [value, p + 1];
+    factor *= 128;
+  }
+}
+
+/** @param value 0..2^53-1. @returns the next offset. */
+export function writeUvarint(buf: Uint8Array, at: number, value: number): number {
+  let rest = value;
+  let p = at;
+  while (rest >= 0x80) {
+    buf[p++] = (rest % 128) | 0x80;
+    rest = Math.floor(rest / 128);
+  }
+  buf[p++] = rest;
+  return p;
+}
