@@ -1,0 +1,106 @@
+import { describe, expect, test } from "vitest";
+import { type ByteStr, byteStr } from "#kernel/base/bytes.js";
+import { OutOfGas } from "#kernel/base/errors.js";
+import { BranchKv } from "#kernel/store/branch.js";
+import { InfiniteGasMeter, kvGasConfig, LimitedGasMeter, transientGasConfig } from "#kernel/store/gas.js";
+import { gasKv } from "#kernel/store/gasKv.js";
+import type { KvIterator, KvStore } from "#kernel/store/kv.js";
+import { MemKv } from "#kernel/store/memKv.js";
+import { prefixKv } from "#kernel/store/prefixKv.js";
+import { goldenJson } from "../../support/golden.js";
+
+type Step = [name: string, consumed: number, panic?: string];
+interface Limit {
+  op: string;
+  limit?: number;
+  consumed: number;
+  consumed_to_limit?: number;
+  remaining?: number;
+  panic: string | null;
+}
+interface Golden {
+  gaskv: { config: "kv" | "transient" | "limits"; steps: (Step | Limit)[] }[];
+}
+
+const golden = goldenJson<Golden>("multistore.json").gaskv;
+const b = byteStr;
+const nil = undefined as unknown as ByteStr;
+
+/** What each recorded step does, by its name. */
+function program(store: KvStore): Record<string, () => void> {
+  const p = () => prefixKv(store, b("p/"));
+  let open: KvIterator;
+  return {
+    "set abc=12345": () => store.set(b("abc"), b("12345")),
+    "set abd=''": () => store.set(b("abd"), b("")),
+    "get abc": () => store.get(b("abc")),
+    "get missing": () => store.get(b("missing")),
+    "has abc": () => store.has(b("abc")),
+    "has missing": () => store.has(b("missing")),
+    "delete missing": () => store.delete(b("missing")),
+    "prefix p/ set k=v": () => p().set(b("k"), b("v")),
+    "prefix p/ get k": () => p().get(b("k")),
+    "iterator nil nil: open": () => (open = store.iterate()),
+    "next over abc": () => open.next(),
+    "next over abd": () => open.next(),
+    "next over p/k": () => open.next(),
+    "next when invalid": () => open.next(),
+    "iterator x y (empty): open": () => (open = store.iterate(b("x"), b("y"))),
+    "prefix p/ reverse iterator: open": () => (open = p().reverseIterate()),
+    "prefix p/ next": () => open.next(),
+    "set nil key": () => store.set(nil, b("v")),
+    "set empty key": () => store.set(b(""), b("v")),
+    "set nil value": () => store.set(b("k"), nil),
+    "get empty key": () => store.get(b("")),
+    "has empty key": () => store.has(b("")),
+    "delete empty key": () => store.delete(b("")),
+    "iterator start empty": () => store.iterate(b(""), b("x")),
+    "iterator end empty": () => store.iterate(b("a"), b("")),
+    "iterator start>end: open": () => (open = store.iterate(b("z"), b("a"))),
+    "key of invalid iterator": () => open.key(),
+    "prefix get nil key": () => p().get(nil),
+    "prefix set empty key": () => p().set(b(""), b("v")),
+    "prefix get empty key": () => p().get(b("")),
+    "key too large": () => store.set(b("k".repeat(131_072)), b("v")),
+  };
+}
+
+describe("gaskv, recorded", () => {
+  test.each([
+    ["kv", kvGasConfig],
+    ["transient", transientGasConfig],
+  ] as const)("%s prices", (config, prices) => {
+    const meter = new InfiniteGasMeter();
+    const steps = program(gasKv(new BranchKv(new MemKv()), meter, prices));
+    const recorded = golden.find((g) => g.config === config)?.steps as Step[];
+    expect(recorded.length).toBe(Object.keys(steps).length);
+    for (const [name, consumed, panic] of recorded) {
+      const step = steps[name] as () => void;
+      if (panic === undefined) step();
+      else expect(step, name).toThrow(panic);
+      expect([name, Number(meter.consumed())]).toEqual([name, consumed]);
+    }
+  });
+
+  test("limits are crossed between the charges of one access", () => {
+    const limits = golden.find((g) => g.config === "limits")?.steps as Limit[];
+    const sets = limits.filter(({ op }) => op === "set abc=12345");
+    expect(sets.length).toBe(6);
+    for (const step of sets) {
+      const meter = new LimitedGasMeter(BigInt(step.limit as number));
+      const base = new MemKv();
+      const store = gasKv(base, meter);
+      let panic: string | null = null;
+      try {
+        store.set(b("abc"), b("12345"));
+      } catch (err) {
+        panic = `ErrorOutOfGas:${(err as OutOfGas).descriptor}`;
+      }
+      expect(panic).toBe(step.panic);
+      expect(Number(meter.consumed())).toBe(step.consumed);
+      expect(Number(meter.consumedToLimit())).toBe(step.consumed_to_limit);
+      expect(Number(meter.remaining())).toBe(step.remaining);
+      expect(base.has(b("abc"))).toBe(step.panic === null);
+    }
+  });
+});
