@@ -1,5 +1,5 @@
 import { accAddressFromBech32 } from "#kernel/base/address.js";
-import { TxError } from "#kernel/base/errors.js";
+import { isErrorValue, type TxError } from "#kernel/base/errors.js";
 import { goQuote } from "#kernel/base/goText.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import type { Ctx } from "#kernel/module/context.js";
@@ -75,7 +75,7 @@ function payFee(ctx: Ctx, ports: ServicePorts, owner: string): void {
 
 /** The reference drops the bank's text; panics and running out of gas go on. */
 function feeFailure(ctx: Ctx, err: unknown, upokt: bigint): Error {
-  asStatus("Internal", err);
+  if (!isErrorValue(err)) return err as Error;
   const fee = coinText(getParams(ctx).add_service_fee);
   return asStatus("Internal", serviceErrors.failedToDeductFee.wrap(`account has ${upokt}, failed to deduct ${fee}`));
 }
