@@ -1,7 +1,7 @@
 import type { ByteStr } from "#kernel/base/bytes.js";
 import { prefixEnd } from "#kernel/base/bytes.js";
 import type { Dec } from "#kernel/base/dec.js";
-import { Panic } from "#kernel/base/errors.js";
+import { isErrorValue, Panic } from "#kernel/base/errors.js";
 import { codec } from "#kernel/codec/codec.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
 import { validatorFromProto, validatorToProto } from "../protocol/convert.js";
@@ -150,7 +150,12 @@ export function removeValidator(k: Keeper, ctx: Ctx, val: ByteStr): void {
   store.delete(validatorKey(val));
   store.delete(byConsAddrKey(cons));
   store.delete(byPowerKey(potentialPower(v), operatorOf(v)));
-  for (const hooks of k.hooks) hooks.afterValidatorRemoved?.(ctx, cons, val);
+  try {
+    for (const hooks of k.hooks) hooks.afterValidatorRemoved?.(ctx, cons, val);
+  } catch (err) {
+    // The reference only logs it: the validator stays removed and later hooks do not run.
+    if (!isErrorValue(err)) throw err;
+  }
 }
 
 /** sdk GetAllValidators, in operator order. */

@@ -1,0 +1,14 @@
+import type { ByteStr } from "#kernel/base/bytes.js";
+import { stakingErrors } from "#modules/staking/protocol/errors.js";
+import type { ReadCtx } from "#kernel/module/context.js";
+import type { DelegationLike, DistributionPorts } from "../ports.js";
+
+export const DISTRIBUTION = "distribution";
+export const FEE_COLLECTOR = "fee_collector";
+
+/** sdk x/staking/keeper/alias_functions.go Delegation. @throws TxError staking/19 when absent. */
+export function requireDelegation(ports: DistributionPorts, ctx: ReadCtx, del: ByteStr, val: ByteStr): DelegationLike {
+  const delegation = ports.staking.getDelegation(ctx, del, val);
+  if (delegation === undefined) throw stakingErrors.noDelegation.bare();
+  return delegation;
+}
