@@ -14,7 +14,8 @@ export interface SingleSignatureData {
 export interface MultiSignatureData {
   readonly kind: "multi";
   readonly bitArray: CompactBitArray | undefined;
-  readonly signatures: readonly SignatureData[];
+  /** undefined where the transaction has a signature without mode info. */
+  readonly signatures: readonly (SignatureData | undefined)[];
 }
 
 /**
@@ -42,14 +43,15 @@ export function verifyMultisignature(key: MultisigPubKey, data: MultiSignatureDa
 function verifyMember(
   key: MultisigPubKey,
   index: number,
-  signatures: readonly SignatureData[],
+  signatures: readonly (SignatureData | undefined)[],
   position: number,
   signBytes: (mode: number) => Uint8Array,
 ): void {
   const data = signatures[position];
-  if (data === undefined) throw new Panic(`runtime error: index out of range [${position}] with length ${signatures.length}`);
+  if (position >= signatures.length) throw new Panic(`runtime error: index out of range [${position}] with length ${signatures.length}`);
   const member = key.keys[index];
   if (member === undefined) throw new Panic(`runtime error: index out of range [${index}] with length ${key.keys.length}`);
+  if (data === undefined) throw new PlainError(`improper signature data type for index ${position}`);
   if (data.kind === "multi") {
     if (member.kind !== "multisig") throw new PlainError(`unable to parse pubkey of index ${index}`);
     verifyMultisignature(member, data, signBytes);
