@@ -15,6 +15,7 @@ import { appHashOf, type CommitInfo, type StoreRoot } from "./commitInfo.js";
 import { checkFormat, type Head, readHead, readPruned } from "./head.js";
 import { LeaseTable } from "./leases.js";
 import { MountTable } from "./mounts.js";
+import { StateImporter } from "./stateImporter.js";
 import { type PruningOptions, pruneTarget, type PruningStrategy } from "./pruning.js";
 import { Pruner } from "./pruner.js";
 import { type SavedVersion, StatePages } from "./statePages.js";
@@ -176,6 +177,25 @@ export class MultiStore implements MultiKv {
   async pruneIfDue(): Promise<number> {
     const target = this.pruning.target(this.#height);
     return target === undefined ? this.leases.pruned() : this.pruner.pruneTo(Math.min(target, this.#height - 1));
+  }
+
+  /**
+   * Begins to fill empty stores with a snapshot of `height`; `adopt` makes it the last commit.
+   * @throws PlainError when something was committed already
+   */
+  startImport(height: bigint): StateImporter {
+    if (this.#height !== 0) throw new PlainError(`found database at version ${this.#height}, must be 0`);
+    return new StateImporter(this.#state, this.#mounts, Number(height));
+  }
+
+  /** Writes what was imported as the last commit. Its timestamp is Go's zero time, as in the reference. */
+  async adopt(importer: StateImporter): Promise<void> {
+    const record = await importer.finish();
+    this.#roots = record.info.stores;
+    this.#appHash = appHashOf(record.info.stores);
+    this.#height = record.info.version;
+    this.#working = undefined;
+    this.#loadTrees(record, undefined);
   }
 
   #nextVersion(): number {

@@ -26,22 +26,6 @@ export function pruneTarget(options: PruningOptions): PruningStrategy {
   };
 }
 
-/**
- * The target with snapshots on: heights of a snapshot in progress stay. store pruning/manager.go GetPruningHeight.
- * @param done finished snapshot heights as the reference keeps them, at least `[0]`
- */
-export function limitBySnapshots(target: number, snapshotInterval: number, done: readonly number[]): number {
-  return snapshotInterval > 0 ? Math.min(target, (done[0] ?? 0) + snapshotInterval - 1) : target;
-}
-
-/** store pruning/manager.go HandleSnapshotHeight. @returns the list after the snapshot of `height` is done or failed */
-export function afterSnapshot(done: readonly number[], height: number, snapshotInterval: number): number[] {
-  const all = [...done, height].sort((a, b) => a - b);
-  let drop = 0;
-  while (drop + 1 < all.length && (all[drop + 1] as number) === (all[drop] as number) + snapshotInterval) drop++;
-  return all.slice(drop);
-}
-
 function resolve({ strategy, keepRecent = 0, interval = 0 }: PruningOptions): { keepRecent: number; interval: number } {
   switch (strategy) {
     case "nothing":

@@ -2,7 +2,7 @@ import { pageKey, pruneKey, versionKey } from "../db/keys.js";
 import type { DbBatch, KvDb } from "../db/kvDb.js";
 import { NodeSpace } from "../iavl/nodeSpace.js";
 import { PageCache } from "../iavl/pageCache.js";
-import type { PageWriter } from "../iavl/pageWriter.js";
+import type { PageWriter, WrittenPage } from "../iavl/pageWriter.js";
 import { type Head, putHead } from "./head.js";
 import { encodePrune } from "./pruneRecord.js";
 import { encodeVersion, type VersionRecord } from "./versionRecord.js";
@@ -14,6 +14,8 @@ const BATCH_PAGES = 4096;
 export interface SavedVersion {
   readonly record: VersionRecord;
   readonly writer: PageWriter;
+  /** Node counts of pages of this version that were written ahead. */
+  readonly earlier?: readonly number[];
 }
 
 /** The pages of the state: in memory, on their way to the disk, on the disk. */
@@ -32,15 +34,22 @@ export class StatePages {
     this.space = new NodeSpace(new PageCache((page) => this.#inFlight.get(page) ?? db.getSync(pageKey(page)), cacheBytes));
   }
 
+  /** Writes finished pages that no commit refers to yet. They count only once a later `save` has ended. */
+  async writeAhead(pages: readonly WrittenPage[]): Promise<void> {
+    const batch = this.#db.batch();
+    for (const { page, bytes } of pages) batch.put(pageKey(page), bytes);
+    await batch.write(false);
+  }
+
   /**
    * Moves the new nodes into saved pages and writes them. In memory it is done when this returns its promise; on the
    * disk when the promise resolves.
    */
-  async save({ record, writer }: SavedVersion): Promise<void> {
+  async save({ record, writer, earlier = [] }: SavedVersion): Promise<void> {
     const { space } = this;
     const pages = writer.takePages();
     const height = record.info.version;
-    const prune = encodePrune({ firstPage: this.nextPage, nodeCounts: pages.map(({ nodes }) => nodes), orphans: space.orphans });
+    const prune = encodePrune({ firstPage: this.nextPage, nodeCounts: [...earlier, ...pages.map(({ nodes }) => nodes)], orphans: space.orphans });
     for (const { page, bytes } of pages) {
       this.#inFlight.set(page, bytes);
       space.pages.insert(page, bytes);
