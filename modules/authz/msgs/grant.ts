@@ -9,7 +9,7 @@ import type { AuthzPorts } from "../ports.js";
 import { unpackAuthorization } from "../protocol/authorization.js";
 import { msgTypeUrl, validateAuthorization } from "../protocol/decide.js";
 import { authzErrors } from "../protocol/errors.js";
-import { sameAddressText } from "../protocol/sameAddressText.js";
+import { sameAddressText } from "#modules/auth/protocol/sameAddressText.js";
 import { saveGrant } from "../state/grants.js";
 
 /** sdk x/authz/keeper/msg_server.go Grant. */

@@ -4,7 +4,7 @@ import { msg } from "#kernel/module/module.js";
 import type { FeegrantPorts } from "../ports.js";
 import { unpackAllowance } from "../protocol/allowance.js";
 import { feegrantErrors } from "../protocol/errors.js";
-import { sameAddressText } from "../protocol/sameAddressText.js";
+import { sameAddressText } from "#modules/auth/protocol/sameAddressText.js";
 import { validateAllowance } from "../protocol/validateAllowance.js";
 import { findAllowance, grantAllowance as grant } from "../state/allowances.js";
 
