@@ -1,0 +1,107 @@
+import {
+  accAddressFromBech32,
+  accAddressToBech32,
+  consAddressToBech32,
+  valAddressFromBech32,
+  valAddressToBech32,
+} from "#kernel/base/address.js";
+import { aminoJson } from "#kernel/codec/aminoJson.js";
+import type { FieldDesc } from "#kernel/codec/descriptors.js";
+import { findMethod } from "#kernel/codec/descriptors.js";
+import { dynamicJson } from "#kernel/codec/json.js";
+import { pubKeyAddress } from "#kernel/crypto/pubKey.js";
+import { CommandLineError } from "../../cli/parseFlags.js";
+import { IoPrompter } from "../../cli/prompter.js";
+import type { CommandBody, FlagValues, Invocation } from "../../cli/spec.js";
+import { printProto } from "../../output/printProto.js";
+import { keyringOf } from "../keyringOf.js";
+import { queryClientOf } from "./queryClientOf.js";
+import { type AddressResolver, queryRequest } from "./queryRequest.js";
+import type { Dialect, QueryGroup, QueryRow } from "./queryRow.js";
+
+/** The body of a query command: request from the line, answer in the command's dialect. */
+export function queryBody(group: QueryGroup, row: QueryRow): CommandBody {
+  return async ({ args, flags, io }: Invocation): Promise<void> => {
+    const method = findMethod(`${group.service}/${row.method}`);
+    if (method === undefined) throw new Error(`no query method ${group.service}/${row.method}`);
+    const prompter = new IoPrompter(io);
+    const address = row.dialect === "autocli" ? keyOrAddress(flags, prompter) : async (text: string) => text;
+    const client = await queryClientOf(flags);
+    try {
+      const request = await queryRequest(row, method.input, args, flags, address);
+      const answer = await client.queryDynamic(method.fullName, method.input, method.output, request, flags.int("height"));
+      printAnswer(row.dialect, method.output, answer, flags, io);
+    } finally {
+      prompter.close();
+      client.close();
+    }
+  };
+}
+
+/** JSON or, for `--output text`, YAML of the same JSON. */
+function printAnswer(dialect: Dialect, type: string, answer: Record<string, unknown>, flags: FlagValues, io: Invocation["io"]): void {
+  if (dialect === "proto") return printProto(io, dynamicJson.stringify(type, answer), flags.string("output"));
+  const json = aminoJson.autocli(type, answer);
+  if (flags.string("output") === "text") return printProto(io, json, "text");
+  io.stdout(flags.bool("no-indent") ? `${json}\n` : `${indentJson(json)}\n`);
+}
+
+/** Two blanks per level, numbers and strings as they are. Go encoding/json Indent */
+function indentJson(json: string): string {
+  let out = "";
+  let depth = 0;
+  let inText = false;
+  for (let i = 0; i < json.length; i++) {
+    const ch = json[i] as string;
+    if (inText) {
+      out += ch;
+      if (ch === "\\") out += json[++i];
+      else if (ch === '"') inText = false;
+      continue;
+    }
+    if (ch === '"') inText = true;
+    if (ch === "{" || ch === "[") {
+      const empty = json[i + 1] === "}" || json[i + 1] === "]";
+      out += empty ? ch + (json[++i] as string) : `${ch}\n${"  ".repeat(++depth)}`;
+    } else if (ch === "}" || ch === "]") out += `\n${"  ".repeat(--depth)}${ch}`;
+    else if (ch === ",") out += `,\n${"  ".repeat(depth)}`;
+    else if (ch === ":") out += ": ";
+    else out += ch;
+  }
+  return out;
+}
+
+/** sdk client/v2/autocli/flag/address.go: the keyring is tried first, then the text must be an address. */
+function keyOrAddress(flags: FlagValues, prompter: IoPrompter): AddressResolver {
+  return async (text: string, field: FieldDesc, place: string): Promise<string> => {
+    const kind = field.scalar ?? "";
+    const named = await keyNamed(flags, prompter, text);
+    if (named !== undefined)
+      return kind.includes("Validator")
+        ? valAddressToBech32(named)
+        : kind.includes("Consensus")
+          ? consAddressToBech32(named)
+          : accAddressToBech32(named);
+    if (kind.includes("Consensus")) return text;
+    try {
+      if (kind.includes("Validator")) valAddressFromBech32(text);
+      else accAddressFromBech32(text);
+    } catch (error) {
+      throw new CommandLineError(
+        `invalid argument ${JSON.stringify(text)} for "--${place}" flag: invalid account address or key name: ${(error as Error).message}`,
+      );
+    }
+    return text;
+  };
+}
+
+async function keyNamed(flags: FlagValues, prompter: IoPrompter, text: string) {
+  // An address is no key's name; asking for the passphrase of a keyring to learn that would be a nuisance.
+  if (text.startsWith("pokt1") || text.startsWith("poktva")) return undefined;
+  try {
+    const keyring = await keyringOf(flags, prompter);
+    return (await keyring.has(text)) ? pubKeyAddress((await keyring.key(text)).pubKey) : undefined;
+  } catch {
+    return undefined;
+  }
+}

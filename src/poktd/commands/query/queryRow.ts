@@ -1,0 +1,30 @@
+import type { FlagSpec } from "../../cli/spec.js";
+
+/** Which encoder prints the answer: proto-JSON of hand-written commands, or AutoCLI's (spec: client 2.1, 2.2). */
+export type Dialect = "proto" | "autocli";
+
+/** One query command: a gRPC method with its arguments. */
+export interface QueryRow {
+  readonly name: string;
+  readonly use?: string;
+  readonly aliases?: readonly string[];
+  readonly short: string;
+  readonly long?: string;
+  readonly example?: string;
+  /** Method of the group's service. */
+  readonly method: string;
+  /** Request fields that the positional arguments fill; `name?` may be left out, `name...` takes the rest. */
+  readonly args: readonly string[];
+  readonly dialect: Dialect;
+  readonly paged?: boolean;
+  /** Flags that fill further request fields; `--service-id` fills `service_id`. */
+  readonly flags?: readonly FlagSpec[];
+}
+
+export interface QueryGroup {
+  readonly name: string;
+  readonly short: string;
+  /** Full name of the gRPC service. */
+  readonly service: string;
+  readonly rows: readonly QueryRow[];
+}

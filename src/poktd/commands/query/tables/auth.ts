@@ -1,0 +1,88 @@
+import type { QueryGroup } from "../queryRow.js";
+
+/** `query auth`. */
+export const authQueries: QueryGroup = {
+  name: "auth",
+  short: "Querying commands for the auth module",
+  service: "cosmos.auth.v1beta1.Query",
+  rows: [
+    {
+      name: "account",
+      use: "[address]",
+      short: "Query account by address",
+      method: "Account",
+      args: ["address"],
+      dialect: "autocli",
+    },
+    {
+      name: "account-info",
+      use: "[address]",
+      short: "Query account info which is common to all account types.",
+      method: "AccountInfo",
+      args: ["address"],
+      dialect: "autocli",
+    },
+    {
+      name: "accounts",
+      short: "Query all the accounts",
+      method: "Accounts",
+      args: [],
+      dialect: "autocli",
+      paged: true,
+    },
+    {
+      name: "address-by-acc-num",
+      use: "[acc-num]",
+      short: "Query account address by account number",
+      method: "AccountAddressByID",
+      args: ["account_id"],
+      dialect: "autocli",
+      flags: [{ name: "id", type: "int64", usage: "" }],
+    },
+    {
+      name: "address-bytes-to-string",
+      use: "[address-bytes]",
+      short: "Transform an address bytes to string",
+      method: "AddressBytesToString",
+      args: ["address_bytes"],
+      dialect: "autocli",
+    },
+    {
+      name: "address-string-to-bytes",
+      use: "[address-string]",
+      short: "Transform an address string to bytes",
+      method: "AddressStringToBytes",
+      args: ["address_string"],
+      dialect: "autocli",
+    },
+    {
+      name: "bech32-prefix",
+      short: "Query the chain bech32 prefix (if applicable)",
+      method: "Bech32Prefix",
+      args: [],
+      dialect: "autocli",
+    },
+    {
+      name: "module-account",
+      use: "[module-name]",
+      short: "Query module account info by module name",
+      method: "ModuleAccountByName",
+      args: ["name"],
+      dialect: "autocli",
+    },
+    {
+      name: "module-accounts",
+      short: "Query all module accounts",
+      method: "ModuleAccounts",
+      args: [],
+      dialect: "autocli",
+    },
+    {
+      name: "params",
+      short: "Query the current auth parameters",
+      method: "Params",
+      args: [],
+      dialect: "autocli",
+    },
+  ],
+};
