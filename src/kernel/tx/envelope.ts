@@ -10,6 +10,8 @@ export interface TxEnvelope {
    * 0 when it is not so. Sign bytes of mode DIRECT then are this prefix and two fields.
    */
   readonly signDocPrefix: number;
+  /** A field other than 1 to 3 was there. */
+  readonly hasUnknownFields: boolean;
 }
 
 const EMPTY = new Uint8Array(0);
@@ -73,12 +75,14 @@ export function readEnvelope(bytes: Uint8Array): TxEnvelope {
   let authInfoBytes: Uint8Array = EMPTY;
   const signatures: Uint8Array[] = [];
   let signDocPrefix = 0;
+  let hasUnknownFields = false;
   let previous = 0;
   for (let offset = 0, index = 0; offset < bytes.length; index++) {
     const field = readField(bytes, offset, previous);
     if (field.number === 1) bodyBytes = field.content;
     else if (field.number === 2) authInfoBytes = field.content;
     else if (field.number === 3) signatures.push(field.content);
+    else hasUnknownFields = true;
     const asInSignDoc = field.content.length > 0 && bytes[offset] === ((field.number << 3) | 2);
     if (index === 1 && field.number === 2 && previous === 1 && asInSignDoc && bodyBytes.length > 0 && bytes[0] === 0x0a)
       signDocPrefix = field.end;
@@ -86,5 +90,5 @@ export function readEnvelope(bytes: Uint8Array): TxEnvelope {
     previous = field.number;
     offset = field.end;
   }
-  return { bodyBytes, authInfoBytes, signatures, signDocPrefix };
+  return { bodyBytes, authInfoBytes, signatures, signDocPrefix, hasUnknownFields };
 }
