@@ -18,7 +18,7 @@ export function typedEventAttributes<K extends MessageName>(name: K, init: Messa
   const value = codec.create(name, init);
   const out: string[] = [];
   for (const field of sortedFields(name, value as Record<string, unknown>)) {
-    const text = protoJson.fieldText(name, value, field);
+    const text = protoJson.fieldText(name, value as MessageInit<K>, field);
     if (text !== undefined) out.push(field, text);
   }
   return out;

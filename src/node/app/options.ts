@@ -1,0 +1,41 @@
+/** A minimum gas price: `price` is scaled by 10^18 (a LegacyDec), per unit of gas. */
+export interface GasPrice {
+  readonly denom: string;
+  readonly price: bigint;
+}
+
+/** Node settings that reach the application (app.toml and flags). None may change a result of FinalizeBlock. */
+export interface AppOptions {
+  /** InitChain refuses another one. */
+  readonly chainId: string;
+  /** Checked in CheckTx only. Empty: no minimum. */
+  readonly minGasPrices: readonly GasPrice[];
+  /** `mempool.max-txs`: 0 unbounded, negative: no application mempool. */
+  readonly mempoolMaxTxs: number;
+  /** `query-gas-limit`: 0 means 2^64-1. */
+  readonly queryGasLimit: bigint;
+  /** 0: never. */
+  readonly haltHeight: bigint;
+  /** Unix seconds; 0: never. */
+  readonly haltTime: bigint;
+  /** 0: CometBFT keeps all blocks. */
+  readonly minRetainBlocks: bigint;
+  /** `<type>.<key>`; empty: every attribute is indexed. */
+  readonly indexEvents: readonly string[];
+  /** Blocks between two snapshots; 0: none are taken. */
+  readonly snapshotInterval: bigint;
+  readonly snapshotKeepRecent: number;
+}
+
+export const defaultAppOptions: AppOptions = {
+  chainId: "",
+  minGasPrices: [],
+  mempoolMaxTxs: 100_000,
+  queryGasLimit: 0n,
+  haltHeight: 0n,
+  haltTime: 0n,
+  minRetainBlocks: 0n,
+  indexEvents: [],
+  snapshotInterval: 0n,
+  snapshotKeepRecent: 2,
+};

@@ -1,0 +1,170 @@
+import { PlainError } from "#kernel/base/errors.js";
+import { codec } from "#kernel/codec/codec.js";
+import { protoJson } from "#kernel/codec/json.js";
+import type { MessageMap } from "#kernel/codec/gen/messages.js";
+import { VerifiedSignatures } from "#kernel/crypto/verifiedSignatures.js";
+import { type CtxEnv, ctxEnv } from "#kernel/module/contextImpl.js";
+import type { TraceSink } from "#kernel/store/traceKv.js";
+import type { Versions } from "#kernel/store/multi/versions.js";
+import type { TextualSignBytes } from "#kernel/tx/signBytes.js";
+import { anteChain } from "#node/ante/chain.js";
+import type { ContextImpl } from "#kernel/module/contextImpl.js";
+import type { AppStore } from "./appStore.js";
+import { type ChainDef, type ChainFactory, chainMounts, type RuntimePorts } from "./chainDef.js";
+import { checkTx } from "./checkTx.js";
+import { commit } from "./commit.js";
+import { type AppCore, AppStates, requireState } from "./core.js";
+import { abciEvents, EventIndex } from "./eventEncoding.js";
+import { deliverTx, finalizeBlock, type FinalizeRequest } from "./finalizeBlock.js";
+import { encodeFinalizeBlock, type FinalizeResult } from "./finalizeEncoding.js";
+import { info } from "./info.js";
+import { initChain } from "./initChain.js";
+import { newMempool } from "./mempool.js";
+import { ModuleManager } from "./moduleManager.js";
+import { MsgServiceRouter } from "./msgRouter.js";
+import type { AppOptions } from "./options.js";
+import { prepareProposal } from "./prepareProposal.js";
+import { processProposal } from "./processProposal.js";
+import { abciQuery, type AbciQueryDeps } from "./query.js";
+import { QueryRouter } from "./queryRouter.js";
+import { runTx, type TxDeps } from "./runTx.js";
+import { branchState } from "./state.js";
+import { TxCache, type TxDecoder } from "./txCache.js";
+import type { TxRecorder } from "./txRecorder.js";
+import { extendVote, verifyVoteExtension } from "./votes.js";
+
+/** What the app is built from besides its options. */
+export interface AppDeps {
+  readonly chain: ChainFactory;
+  readonly store: AppStore;
+  /** Committed versions, for queries; absent where none are answered. */
+  readonly versions?: Versions | undefined;
+  readonly decodeTx: TxDecoder;
+  /** Makes sign bytes of mode TEXTUAL on a context; absent: the mode is refused. */
+  readonly textual?: ((chain: ChainDef, ctx: ContextImpl) => TextualSignBytes) | undefined;
+  /** For recording runs: sees each charge and access. */
+  readonly recorder?: (TxRecorder & TraceSink) | undefined;
+}
+
+/** sdk baseapp BaseApp with pocketd's wiring: one object per node, its ABCI methods synchronous but for Commit's write. */
+export class PoktApp {
+  readonly core: AppCore;
+  readonly queries: QueryRouter;
+  readonly #queryDeps: AbciQueryDeps | undefined;
+
+  constructor(options: AppOptions, deps: AppDeps) {
+    const states = new AppStates();
+    let core: AppCore | undefined;
+    let router: MsgServiceRouter | undefined;
+    const chain = deps.chain(runtimePorts(() => core, () => router, states));
+    router = new MsgServiceRouter(chain.modules, chain.circuitBreaker);
+    const env = ctxEnv(chainMounts(chain), deps.recorder);
+    const mempool = newMempool(options.mempoolMaxTxs);
+    const tx = txDeps(options, deps, chain, router, mempool);
+    const modules = new ModuleManager(chain);
+    core = { chain, options, store: deps.store, env, modules, mempool, tx, eventIndex: new EventIndex(options.indexEvents), states };
+    this.core = core;
+    this.queries = new QueryRouter(chain.modules);
+    states.lastHeader = { ...states.lastHeader, chainId: options.chainId };
+    states.check = branchState(env, deps.store, { header: states.lastHeader, mode: "check" });
+    this.#queryDeps = deps.versions === undefined ? undefined : this.#makeQueryDeps(options, env, deps.versions);
+  }
+
+  info = () => info(this.core);
+  initChain = (request: MessageMap["tendermint.abci.RequestInitChain"]) => initChain(this.core, request);
+  checkTx = (request: MessageMap["tendermint.abci.RequestCheckTx"]) => checkTx(this.core, request);
+  prepareProposal = (request: MessageMap["tendermint.abci.RequestPrepareProposal"]) => prepareProposal(this.core, request);
+  processProposal = (request: MessageMap["tendermint.abci.RequestProcessProposal"]) => processProposal(this.core, request);
+  commit = () => commit(this.core);
+  extendVote = extendVote;
+  verifyVoteExtension = verifyVoteExtension;
+
+  /** The answer as protobuf bytes: a block's events are too many for objects. */
+  finalizeBlock = (request: FinalizeRequest): Uint8Array => encodeFinalizeBlock(this.runBlock(request), this.core.eventIndex);
+
+  /** FinalizeBlock before encoding. */
+  runBlock(request: FinalizeRequest): FinalizeResult {
+    return finalizeBlock(this.core, request);
+  }
+
+  query = (request: MessageMap["tendermint.abci.RequestQuery"]) => {
+    if (this.#queryDeps === undefined) throw new PlainError("this application answers no queries");
+    return abciQuery(this.#queryDeps, request);
+  };
+
+  /** What gRPC and REST need to run the same queries. @throws PlainError when the app has no committed versions */
+  queryDeps(): AbciQueryDeps {
+    if (this.#queryDeps === undefined) throw new PlainError("this application answers no queries");
+    return this.#queryDeps;
+  }
+
+  /**
+   * sdk baseapp Simulate: ante and messages on a throw-away branch of the check state.
+   * @throws the error value that fails the transaction
+   */
+  simulate(txBytes: Uint8Array): MessageMap["cosmos.base.abci.v1beta1.SimulationResponse"] {
+    const run = runTx(this.core.tx, requireState(this.core.states.check, "check"), "simulate", txBytes);
+    if (run.error !== undefined) throw run.error;
+    return codec.create("cosmos.base.abci.v1beta1.SimulationResponse", {
+      gas_info: { gas_wanted: BigInt.asUintN(64, run.gasWanted), gas_used: BigInt.asUintN(64, run.gasUsed) },
+      result: { data: run.data, log: run.log, events: abciEvents(run.events, undefined), msg_responses: run.responses },
+    });
+  }
+
+  #makeQueryDeps(options: AppOptions, env: CtxEnv, versions: Versions): AbciQueryDeps {
+    const { chain, states } = this.core;
+    return {
+      appName: chain.name,
+      version: chain.version,
+      env,
+      versions,
+      gasLimit: options.queryGasLimit,
+      header: () => states.lastHeader,
+      router: this.queries,
+      simulate: (bytes) => {
+        const response = this.simulate(bytes);
+        return protoJson.stringify("cosmos.base.abci.v1beta1.SimulationResponse", response);
+      },
+    };
+  }
+}
+
+function txDeps(
+  options: AppOptions,
+  deps: AppDeps,
+  chain: ChainDef,
+  router: MsgServiceRouter,
+  mempool: TxDeps["mempool"],
+): TxDeps {
+  const { recorder, textual } = deps;
+  const ante = anteChain({
+    ports: chain.ante,
+    minGasPrices: options.minGasPrices,
+    verified: new VerifiedSignatures(),
+    textual: textual === undefined ? undefined : (ctx) => textual(chain, ctx),
+    meter: recorder === undefined ? undefined : (meter) => recorder.meter("tx", meter),
+  });
+  return { router, ante, mempool, consensusParams: chain.consensusParams, txs: new TxCache(deps.decodeTx), recorder };
+}
+
+/** The app as its modules see it; calls come only after the app is complete. */
+function runtimePorts(core: () => AppCore | undefined, router: () => MsgServiceRouter | undefined, states: AppStates): RuntimePorts {
+  const made = <T>(value: T | undefined): T => {
+    if (value === undefined) throw new Error("the app is used before it is made");
+    return value;
+  };
+  return {
+    router: {
+      has: (typeUrl) => made(router()).has(typeUrl),
+      dispatch: (ctx, msg) => made(router()).dispatch(ctx, msg),
+    },
+    executeGenesisTx: (bytes) => {
+      const result = deliverTx(made(core()), requireState(states.finalize, "finalize"), bytes);
+      if (result.code !== 0) throw new PlainError(result.log);
+    },
+    protocolVersion: () => states.protocolVersion,
+    setProtocolVersion: (version) => {
+      states.protocolVersion = version;
+    },
+  };
+}
