@@ -9,6 +9,7 @@ import { sharedErrors } from "#modules/shared/protocol/errors.js";
 import { goFixed, goInt64, goShortest } from "#modules/shared/protocol/goFloat.js";
 import { defaultSharedParams, validateSharedParams, validateSharedUpdateParam } from "#modules/shared/protocol/params.js";
 import { validateSupplierServiceConfigs } from "#modules/shared/protocol/supplierServiceConfigs.js";
+import type { Service } from "#modules/shared/protocol/types.js";
 import { validateService } from "#modules/shared/protocol/validateService.js";
 
 const alice = accAddressToBech32(byteStr("a".repeat(20)));
@@ -26,8 +27,8 @@ function outcome(run: () => unknown): string {
 }
 
 describe("services", () => {
-  const service = { id: "svc1", name: "Some name_-9", compute_units_per_relay: 1n, owner_address: alice, metadata: undefined };
-  const cases: [Partial<typeof service> & { metadata?: { card: Uint8Array } }, string][] = [
+  const service: Service = { id: "svc1", name: "Some name_-9", compute_units_per_relay: 1n, owner_address: alice, metadata: undefined };
+  const cases: [Partial<Service>, string][] = [
     [{}, "ok"],
     [{ name: "" }, "ok"],
     [{ compute_units_per_relay: 2097152n }, "ok"],
