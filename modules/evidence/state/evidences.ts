@@ -1,0 +1,25 @@
+/**
+ * Store `evidence`.
+ *
+ * | key | value |
+ * | --- | --- |
+ * | `00` hash | Any of an Equivocation; hash: 32 bytes |
+ *
+ * x/evidence v0.1.1 keeper/keeper.go.
+ */
+import { type ByteStr, byteStr } from "#kernel/base/bytes.js";
+import type { Ctx, ReadCtx } from "#kernel/module/context.js";
+
+export const STORE = "evidence";
+export const EVIDENCE_PREFIX = byteStr("\x00");
+
+const evidenceKey = (hash: ByteStr): ByteStr => (EVIDENCE_PREFIX + hash) as ByteStr;
+
+/** Packed evidence; undefined when absent. */
+export function getEvidence(ctx: ReadCtx, hash: ByteStr): ByteStr | undefined {
+  return ctx.kv(STORE).get(evidenceKey(hash));
+}
+
+export function setEvidence(ctx: Ctx, hash: ByteStr, any: ByteStr): void {
+  ctx.kv(STORE).set(evidenceKey(hash), any);
+}
