@@ -13,7 +13,7 @@ export function exec(ports: AuthzPorts) {
     if (req.grantee === "") throw new PlainError("empty address string is not allowed");
     const grantee = parseMsgAddress(req.grantee, "invalid grantee address");
     if (req.msgs.length === 0) throw sdkErrors.invalidRequest.wrap("messages cannot be empty");
-    const msgs = req.msgs.map((any) => codec.unpack(any));
+    const msgs = req.msgs.map((any) => codec.unpack(any) as AnyMessage);
     validateMessages(ports, msgs);
     return { results: dispatchActions(ports, ctx, grantee, msgs) };
   });

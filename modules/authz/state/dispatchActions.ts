@@ -2,7 +2,7 @@ import { accAddressToBech32 } from "#kernel/base/address.js";
 import type { ByteStr } from "#kernel/base/bytes.js";
 import { isErrorValue, wrapError } from "#kernel/base/errors.js";
 import { sdkErrors } from "#kernel/base/sdkErrors.js";
-import { protoText } from "#kernel/codec/protoText.js";
+import { dynamicProtoText } from "#kernel/codec/protoText.js";
 import type { Ctx } from "#kernel/module/context.js";
 import type { AnyMessage, MsgResult } from "#kernel/module/router.js";
 import type { AuthzPorts } from "../ports.js";
@@ -56,6 +56,6 @@ function execute({ router }: AuthzPorts, ctx: Ctx, msg: AnyMessage): MsgResult {
     return router.dispatch(ctx, msg);
   } catch (err) {
     if (!isErrorValue(err)) throw err;
-    throw wrapError(err, `failed to execute message; message ${protoText(msg.name, msg.value)}`);
+    throw wrapError(err, `failed to execute message; message ${dynamicProtoText(msg.name, msg.value)}`);
   }
 }
