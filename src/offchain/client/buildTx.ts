@@ -1,0 +1,56 @@
+import type { Coins } from "#kernel/base/coin.js";
+import { coinsToProto } from "#kernel/base/coin.js";
+import { type AnyValue, codec, type MessageInit } from "#kernel/codec/codec.js";
+import type { MessageMap } from "#kernel/codec/gen/messages.js";
+import { type PubKey, pubKeyToAny } from "#kernel/crypto/pubKey.js";
+import { decodeTx } from "#kernel/tx/decodeTx.js";
+import { encodeTx } from "#kernel/tx/encodeTx.js";
+import { type SignerData, signBytes } from "#kernel/tx/signBytes.js";
+
+export type Tx = MessageMap["cosmos.tx.v1beta1.Tx"];
+
+/** What a transaction says beside its messages. */
+export interface TxSettings {
+  readonly memo: string;
+  /** 0: none. */
+  readonly timeoutHeight: bigint;
+  readonly unordered: boolean;
+  /** Nanoseconds since 1970; only for unordered transactions. */
+  readonly timeoutTimestamp?: bigint;
+  readonly fees: Coins;
+  readonly gasLimit: bigint;
+  /** Bech32, empty for none. */
+  readonly feePayer: string;
+  readonly feeGranter: string;
+}
+
+/** An unsigned transaction. sdk client/tx/factory.go BuildUnsignedTx */
+export function buildTx(messages: readonly AnyValue[], settings: TxSettings): Tx {
+  const timeout = settings.timeoutTimestamp;
+  const body: MessageInit<"cosmos.tx.v1beta1.TxBody"> = {
+    messages,
+    memo: settings.memo,
+    timeout_height: settings.timeoutHeight,
+    unordered: settings.unordered,
+    ...(timeout === undefined ? {} : { timeout_timestamp: { seconds: timeout / 1_000_000_000n, nanos: Number(timeout % 1_000_000_000n) } }),
+  };
+  const fee = { amount: coinsToProto(settings.fees), gas_limit: settings.gasLimit, payer: settings.feePayer, granter: settings.feeGranter };
+  return codec.create("cosmos.tx.v1beta1.Tx", { body, auth_info: { fee } });
+}
+
+/** Adds a signer-info of a single key without its signature. @param mode a SignMode number */
+export function withSigner(tx: Tx, key: PubKey, mode: number, sequence: bigint, overwrite = true): Tx {
+  const info = { public_key: pubKeyToAny(key), mode_info: { single: { mode } }, sequence };
+  const others = overwrite ? [] : (tx.auth_info?.signer_infos ?? []);
+  return codec.create("cosmos.tx.v1beta1.Tx", { ...tx, auth_info: { ...tx.auth_info, signer_infos: [...others, info] } });
+}
+
+/** Sign bytes of a transaction whose signer-infos are complete. */
+export function txSignBytes(tx: Tx, mode: number, signer: SignerData): Uint8Array {
+  return signBytes(decodeTx(encodeTx(tx)), mode, signer);
+}
+
+/** Proto-JSON and bytes of the same transaction. */
+export function txBytes(tx: Tx): Uint8Array {
+  return encodeTx(tx);
+}

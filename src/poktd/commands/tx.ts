@@ -1,0 +1,35 @@
+import type { CommandSpec } from "../cli/spec.js";
+import { txFlags } from "./tx/txFlags.js";
+import type { TxGroup, TxRow } from "./tx/txRow.js";
+
+/** sdk `tx` with the groups of the modules that are built, and the tools for transactions in files. */
+export const txCommand: CommandSpec = {
+  name: "tx",
+  short: "Transactions subcommands",
+  runnableGroup: true,
+  persistentFlags: [{ name: "chain-id", type: "string", default: "pocket", usage: "The network chain ID" }],
+  commands: async () => {
+    const { txGroups } = await import("./tx/groups.js");
+    const { txTools } = await import("./tx/tools.js");
+    return [...txGroups.map(groupCommand), ...txTools].sort((a, b) => (a.name < b.name ? -1 : 1));
+  },
+};
+
+function groupCommand(group: TxGroup): CommandSpec {
+  return {
+    name: group.name,
+    short: group.short,
+    runnableGroup: true,
+    commands: async () => group.rows.map(rowCommand),
+  };
+}
+
+function rowCommand(row: TxRow): CommandSpec {
+  const { build: _build, fromArgument: _fromArgument, defaultFrom: _defaultFrom, flags, ...table } = row;
+  return {
+    ...table,
+    flags: [...txFlags, ...(flags ?? [])],
+    requiredTogether: [["unordered", "timeout-duration"]],
+    run: async () => (await import("./tx/txFlow.js")).txBody(row),
+  };
+}

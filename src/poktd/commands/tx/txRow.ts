@@ -1,0 +1,41 @@
+import type { AnyValue } from "#kernel/codec/codec.js";
+import type { ArgsRule, CommandIo, FlagSpec, FlagValues } from "../../cli/spec.js";
+import type { TxClient } from "./txClient.js";
+
+/** What builds the messages of a transaction command. */
+export interface TxCall {
+  readonly args: readonly string[];
+  readonly flags: FlagValues;
+  readonly io: CommandIo;
+  /** Address of `--from`, bech32. */
+  readonly from: string;
+  /** Address of a key's name, or the address itself. @throws PlainError for neither */
+  readonly addressOf: (nameOrAddress: string) => Promise<string>;
+  readonly client: TxClient;
+}
+
+/** One transaction command: a table row and the function that makes its messages. */
+export interface TxRow {
+  readonly name: string;
+  readonly use?: string;
+  readonly aliases?: readonly string[];
+  readonly short: string;
+  readonly long?: string;
+  readonly example?: string;
+  readonly args: ArgsRule;
+  readonly flags?: readonly FlagSpec[];
+  readonly mutuallyExclusive?: readonly (readonly string[])[];
+  /** AutoCLI commands print no usage on an error. */
+  readonly silenceUsage?: boolean;
+  /** Position of an argument that names the signer when `--from` is not typed, as in `bank send`. */
+  readonly fromArgument?: number;
+  /** Who signs when `--from` is not given: from a file the command reads. */
+  readonly defaultFrom?: (flags: FlagValues, io: CommandIo) => Promise<string>;
+  readonly build: (call: TxCall) => Promise<readonly AnyValue[]>;
+}
+
+export interface TxGroup {
+  readonly name: string;
+  readonly short: string;
+  readonly rows: readonly TxRow[];
+}
