@@ -82,10 +82,3 @@ export class ProtowireCursor {
     this.pos += length;
   }
 }
-
-/** Number of bytes of the shortest varint of a value. */
-export function varintMinLength(value: number): number {
-  let length = 1;
-  for (let v = value; v >= 128; v = Math.floor(v / 128)) length++;
-  return length;
-}
