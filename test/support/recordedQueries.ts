@@ -4,7 +4,7 @@
  * to the server's tests.
  */
 import { bytesToHex, EMPTY, hexToBytes, hexToStr } from "#kernel/base/bytes.js";
-import { GrpcCode, GrpcStatusError, Panic } from "#kernel/base/errors.js";
+import { GrpcCode, GrpcStatusError, Panic, PlainError, TxError } from "#kernel/base/errors.js";
 import { codec } from "#kernel/codec/codec.js";
 import { protoJson } from "#kernel/codec/json.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
@@ -79,7 +79,8 @@ export function askRecorded(chain: string, module: ModuleDef): Case[] {
     const handler = module.queries?.[name];
     const given = Number(question.metadata?.find(([key]) => key === "x-cosmos-block-height")?.[1] ?? 0);
     const height = given === 0 ? state.last : given;
-    if (handler === undefined || height > state.last || question.message?.startsWith("grpc: error unmarshalling")) continue;
+    const refused = !Number.isInteger(height) || height < 0 || height > state.last || question.message?.startsWith("codespace sdk code 18");
+    if (handler === undefined || refused || question.message?.startsWith("grpc: error unmarshalling")) continue;
     asked.push({ height, question, handler, name: `${name} ${question.request} at ${height}` });
   }
   asked.sort((a, b) => a.height - b.height);
@@ -90,14 +91,26 @@ export function askRecorded(chain: string, module: ModuleDef): Case[] {
   }));
 }
 
+/** A status text as it was recorded: bytes that are not UTF-8 each show as U+FFFD. */
+function wireText(text: string): string {
+  return text.replace(/[\ud800-\udfff]/gu, "\ufffd");
+}
+
+/** errors v1.0.2 GRPCStatus: `codespace X code N: <registered text>: <detail>`. */
+function registeredText({ root, wraps }: TxError): string {
+  return [`codespace ${root.codespace} code ${root.code}`, root.text, ...[...wraps].reverse()].join(": ");
+}
+
 /** A panic answers as the server's recovery does. */
 function ask(ctx: ReadCtx, handler: QueryHandler, request: string): Answer {
   try {
     const answer = handler.handle(ctx, codec.decode(handler.request, hexToBytes(request)));
     return { code: 0, response: bytesToHex(codec.encode(handler.response, answer)) };
   } catch (err) {
-    if (err instanceof GrpcStatusError) return { code: GrpcCode[err.grpcCode], message: err.desc };
+    if (err instanceof GrpcStatusError) return { code: GrpcCode[err.grpcCode], message: wireText(err.desc) };
     if (err instanceof Panic) return { code: GrpcCode.Internal, message: err.message };
+    if (err instanceof PlainError) return { code: GrpcCode.Unknown, message: err.message };
+    if (err instanceof TxError) return { code: GrpcCode.Unknown, message: registeredText(err) };
     throw err;
   }
 }
