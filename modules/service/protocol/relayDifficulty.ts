@@ -24,9 +24,10 @@ export function baseRelayDifficultyHash(): Uint8Array {
  */
 export function computeDifficultyTargetHash(targetNumRelays: bigint, ema: bigint): Uint8Array {
   if (targetNumRelays === ema) return baseRelayDifficultyHash();
+  const numerator = MAX_HASH * BigInt.asIntN(64, targetNumRelays);
   const denominator = BigInt.asIntN(64, ema);
   if (denominator === 0n) throw new Panic("division by zero");
-  const scaled = abs(MAX_HASH * BigInt.asIntN(64, targetNumRelays)) / abs(denominator);
+  const scaled = abs(floorDiv(numerator, denominator));
   const capped = scaled > MAX_HASH ? MAX_HASH : scaled;
   return hexToBytes(capped.toString(16).padStart(2 * HASH_BYTES, "0"));
 }
@@ -52,6 +53,12 @@ function round64(value: bigint): bigint {
   const half = 1n << (shift - 1n);
   const up = rest > half || (rest === half && (kept & 1n) === 1n);
   return (up ? kept + 1n : kept) << shift;
+}
+
+/** Go big.Rat reduced and divided by big.Int.Div: toward minus infinity. */
+function floorDiv(a: bigint, b: bigint): bigint {
+  const quotient = a / b;
+  return a % b !== 0n && (a < 0n) !== (b < 0n) ? quotient - 1n : quotient;
 }
 
 function abs(value: bigint): bigint {

@@ -1,7 +1,7 @@
+import { protoText } from "#kernel/codec/protoText.js";
 import { bech32Problem } from "./errorText.js";
 import { sharedErrors } from "./errors.js";
 import type { ServiceRevenueShare } from "./types.js";
-import { messageText } from "./messageText.js";
 
 /** The percentages of a revenue share list add up to this. */
 export const REQUIRED_REV_SHARE_PERCENTAGE_SUM = 100n;
@@ -17,7 +17,7 @@ export function validateServiceRevShare(shares: readonly ServiceRevenueShare[]):
   let sum = 0n;
   for (const share of shares) {
     if (share.address === "") {
-      throw err.wrap(`rev share address cannot be empty: ${messageText("pocket.shared.ServiceRevenueShare", share)}`);
+      throw err.wrap(`rev share address cannot be empty: ${protoText("pocket.shared.ServiceRevenueShare", share)}`);
     }
     const problem = bech32Problem(share.address);
     if (problem !== undefined) throw err.wrap(`invalid rev share address ${share.address}; (${problem})`);

@@ -1,6 +1,6 @@
 import { PlainError } from "#kernel/base/errors.js";
+import { protoText } from "#kernel/codec/protoText.js";
 import { isValidEndpointUrl } from "./endpointUrl.js";
-import { messageText } from "./messageText.js";
 import { validateServiceRevShare } from "./revShare.js";
 import type { SupplierEndpoint, SupplierServiceConfig } from "./types.js";
 import { validateServiceId } from "./validateService.js";
@@ -41,5 +41,5 @@ function endpointProblem(endpoint: SupplierEndpoint): string | undefined {
 }
 
 function configError(problem: string, config: SupplierServiceConfig): PlainError {
-  return new PlainError(`${problem}: ${messageText("pocket.shared.SupplierServiceConfig", config)}`);
+  return new PlainError(`${problem}: ${protoText("pocket.shared.SupplierServiceConfig", config)}`);
 }
