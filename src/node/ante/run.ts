@@ -8,7 +8,7 @@ import { accAddressToBech32 } from "#kernel/base/address.js";
 import type { DecodedTx } from "#kernel/tx/decodedTx.js";
 import type { TextualSignBytes } from "#kernel/tx/signBytes.js";
 import type { GasPrice } from "#node/app/options.js";
-import type { AnteAccount, AntePorts } from "./ports.js";
+import type { AnteAccount, AntePorts } from "#kernel/module/antePorts.js";
 
 /** What all runs of the ante chain of one app share. */
 export interface AnteDeps {

@@ -7,7 +7,7 @@ import { sdkErrors } from "#kernel/module/sdkErrors.js";
 import { assertSigningData } from "#kernel/tx/signBytes.js";
 import { onlyLegacyAminoSigners } from "#kernel/tx/signatureData.js";
 import { verifySignature } from "#kernel/tx/verifySignature.js";
-import type { AnteAccount } from "./ports.js";
+import type { AnteAccount } from "#kernel/module/antePorts.js";
 import { type AnteRun, signerAccount } from "./run.js";
 import { verifyUnorderedNonce } from "./unorderedNonce.js";
 

@@ -1,6 +1,6 @@
 import { type PubKey, pubKeyAmino, pubKeyFromAny } from "#kernel/crypto/pubKey.js";
 import type { SignatureData } from "#kernel/crypto/multisig.js";
-import type { AnteParams } from "./ports.js";
+import type { AnteParams } from "#kernel/module/antePorts.js";
 import type { AnteRun } from "./run.js";
 
 /** sdk x/auth/ante ConsumeTxSizeGasDecorator. */

@@ -3,7 +3,7 @@ import { protoJson } from "#kernel/codec/json.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
 import { type Event, EventManager } from "#kernel/module/events.js";
 import type { ModuleDef, ValidatorUpdate } from "#kernel/module/module.js";
-import type { ChainDef, ModuleOrders } from "./chainDef.js";
+import type { ChainDef, ModuleOrders } from "#kernel/module/chainDef.js";
 import { withAttribute } from "./eventEncoding.js";
 import { rawSections } from "./rawJson.js";
 

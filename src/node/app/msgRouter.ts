@@ -6,7 +6,7 @@ import { EventManager } from "#kernel/module/events.js";
 import type { ModuleDef, MsgHandler } from "#kernel/module/module.js";
 import type { AnyMessage, MsgResult, MsgRouter } from "#kernel/module/router.js";
 import { sdkErrors } from "#kernel/module/sdkErrors.js";
-import type { CircuitBreaker } from "./chainDef.js";
+import type { CircuitBreaker } from "#kernel/module/chainDef.js";
 
 /** sdk baseapp/msg_service_router.go MsgServiceRouter, with the circuit breaker inside. */
 export class MsgServiceRouter implements MsgRouter {

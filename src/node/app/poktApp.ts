@@ -10,7 +10,7 @@ import type { TextualSignBytes } from "#kernel/tx/signBytes.js";
 import { anteChain } from "#node/ante/chain.js";
 import type { ContextImpl } from "#kernel/module/contextImpl.js";
 import type { AppStore } from "./appStore.js";
-import { type ChainDef, type ChainFactory, chainMounts, type RuntimePorts } from "./chainDef.js";
+import { type ChainDef, type ChainFactory, chainMounts, type RuntimePorts } from "#kernel/module/chainDef.js";
 import { checkTx } from "./checkTx.js";
 import { commit } from "./commit.js";
 import { type AppCore, AppStates, requireState } from "./core.js";
@@ -158,6 +158,7 @@ function runtimePorts(core: () => AppCore | undefined, router: () => MsgServiceR
       has: (typeUrl) => made(router()).has(typeUrl),
       dispatch: (ctx, msg) => made(router()).dispatch(ctx, msg),
     },
+    validateBasic: (msg) => made(router()).validateBasic(msg),
     executeGenesisTx: (bytes) => {
       const result = deliverTx(made(core()), requireState(states.finalize, "finalize"), bytes);
       if (result.code !== 0) throw new PlainError(result.log);

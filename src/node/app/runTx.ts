@@ -11,7 +11,7 @@ import { sdkErrors, undefinedErrors } from "#kernel/module/sdkErrors.js";
 import { InfiniteGasMeter } from "#kernel/store/gas.js";
 import type { DecodedTx } from "#kernel/tx/decodedTx.js";
 import { AnteFailure, type AnteHandler } from "#node/ante/chain.js";
-import type { ConsensusParamStore } from "./chainDef.js";
+import type { ConsensusParamStore } from "#kernel/module/chainDef.js";
 import { withAttribute } from "./eventEncoding.js";
 import type { Mempool } from "./mempool.js";
 import type { MsgServiceRouter } from "./msgRouter.js";

@@ -1,8 +1,8 @@
-import type { ConsensusParams, Ctx, ReadCtx } from "#kernel/module/context.js";
-import type { ModuleDef } from "#kernel/module/module.js";
-import type { MsgRouter } from "#kernel/module/router.js";
+import type { ConsensusParams, Ctx, ReadCtx } from "./context.js";
+import type { ModuleDef } from "./module.js";
+import type { AnyMessage, MsgRouter } from "./router.js";
 import type { StoreMount } from "#kernel/store/kv.js";
-import type { AntePorts } from "#node/ante/ports.js";
+import type { AntePorts } from "./antePorts.js";
 
 /** Module names in the order in which the manager calls them. */
 export interface ModuleOrders {
@@ -30,6 +30,8 @@ export interface CircuitBreaker {
 /** What the running app gives to modules that need it; usable once the app is made. */
 export interface RuntimePorts {
   readonly router: MsgRouter;
+  /** ValidateBasic of a message that has one. @throws what it throws */
+  validateBasic(msg: AnyMessage): void;
   /** sdk baseapp ExecuteGenesisTx: runs a gentx on the genesis state. @throws PlainError with the log of a failed one */
   executeGenesisTx(txBytes: Uint8Array): void;
   /** baseapp AppVersion / SetProtocolVersion: of this process, 0 at start. */

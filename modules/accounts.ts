@@ -1,0 +1,34 @@
+import { accAddressToBech32, moduleAddress } from "#kernel/base/address.js";
+import type { ByteStr } from "#kernel/base/bytes.js";
+
+const ALL = ["minter", "burner", "staking"];
+
+/** poktroll app/app_config.go moduleAccPerms: name and permissions of every module account, in the order stored. */
+export const moduleAccountPermissions: ReadonlyMap<string, readonly string[]> = new Map([
+  ["fee_collector", []],
+  ["distribution", []],
+  ["mint", ["minter"]],
+  ["bonded_tokens_pool", ["burner", "staking"]],
+  ["not_bonded_tokens_pool", ["burner", "staking"]],
+  ["gov", ["burner"]],
+  ["transfer", ["minter", "burner"]],
+  ["feeibc", []],
+  ["interchainaccounts", []],
+  ["service", ALL],
+  ["gateway", ALL],
+  ["application", ALL],
+  ["supplier", ALL],
+  ["session", ALL],
+  ["tokenomics", ALL],
+  ["proof", ALL],
+  ["migration", ["minter"]],
+  ["bank", ["minter"]],
+]);
+
+/** poktroll app/app_config.go blockAccAddrs: nobody may send to these by a message. */
+export const blockedAddresses: ReadonlySet<ByteStr> = new Set(
+  ["fee_collector", "distribution", "mint", "bonded_tokens_pool", "not_bonded_tokens_pool"].map((name) => moduleAddress(name)),
+);
+
+/** The account whose word changes parameters: the gov module's. */
+export const authority = accAddressToBech32(moduleAddress("gov"));

@@ -1,0 +1,123 @@
+import type { ModuleDef } from "#kernel/module/module.js";
+import type { StoreMount } from "#kernel/store/kv.js";
+import { messageSigners } from "#kernel/tx/signers.js";
+import { type ChainDef, chainMounts, type ModuleOrders, type RuntimePorts } from "#kernel/module/chainDef.js";
+import { authority, blockedAddresses, moduleAccountPermissions } from "./accounts.js";
+import { antePorts } from "./ante.js";
+import { applicationModule } from "./application/index.js";
+import { authModule } from "./auth/index.js";
+import { authzModule } from "./authz/index.js";
+import { bankModule } from "./bank/index.js";
+import { circuitModule } from "./circuit/index.js";
+import { consensusModule } from "./consensus/index.js";
+import { distributionModule } from "./distribution/index.js";
+import { feegrantModule } from "./feegrant/index.js";
+import { gatewayModule } from "./gateway/index.js";
+import { genutilModule } from "./genutil/index.js";
+import { migrationModule } from "./migration/index.js";
+import { mintModule } from "./mint/index.js";
+import { pocketOrders } from "./orders.js";
+import { paramsModule } from "./params/index.js";
+import { proofModule } from "./proof/index.js";
+import { serviceModule } from "./service/index.js";
+import { sessionModule } from "./session/index.js";
+import { sharedModule } from "./shared/index.js";
+import { slashingModule } from "./slashing/index.js";
+import { stakingModule } from "./staking/index.js";
+import { supplierModule } from "./supplier/index.js";
+import { tokenomicsModule } from "./tokenomics/index.js";
+import { vestingModule } from "./vesting/index.js";
+
+/** The chain as the Go client wires it: poktroll app/app.go, app/app_config.go. The only list of modules. */
+export function pocketChain(runtime: RuntimePorts): ChainDef {
+  const auth = authModule({ authority, permissions: moduleAccountPermissions });
+  const bank = bankModule({ authority, accounts: auth.api, blockedAddresses });
+  const accounts = auth.api;
+  const vesting = vestingModule({ accounts, bank: bank.api });
+  const messages = {
+    getSigners: (msg: { readonly name: string; readonly value: object }) => messageSigners(msg.name, msg.value),
+    validateBasic: runtime.validateBasic,
+  };
+  const authz = authzModule({ accounts, bank: bank.api, router: runtime.router, messages });
+  const feegrant = feegrantModule({ accounts, bank: bank.api });
+  const circuit = circuitModule({ authority });
+  const consensus = consensusModule({ authority });
+  const staking = stakingModule({ auth: auth.api as never, bank: bank.api, authority });
+  const mint = mintModule({ auth: auth.api, bank: bank.api, staking: staking.api, authority });
+  const distribution = distributionModule({ auth: auth.api as never, bank: bank.api, staking: staking.api, authority });
+  const slashing = slashingModule({ staking: staking.api, authority });
+  staking.api.setHooks([distribution.api.hooks, slashing.api.hooks]);
+  const genutil = genutilModule({
+    deliverTx: runtime.executeGenesisTx,
+    applyAndReturnValidatorSetUpdates: (ctx) => staking.api.applyAndReturnValidatorSetUpdates(ctx),
+  });
+  const shared = sharedModule();
+  const service = serviceModule({ bank: bank.api, shared: shared.api });
+  const gateway = gatewayModule({ bank: bank.api, shared: shared.api });
+  const application = applicationModule({ bank: bank.api, shared: shared.api, gateway: gateway.api });
+  const supplier = supplierModule({ auth: auth.api, bank: bank.api, shared: shared.api, service: service.api });
+  const session = sessionModule({ shared: shared.api });
+  const proof = proofModule();
+  const tokenomics = tokenomicsModule();
+  const migration = migrationModule();
+  const modules: ModuleDef[] = [
+    auth, bank, vesting, authz, feegrant, circuit, consensus, paramsModule(), staking, mint, distribution, slashing, genutil,
+    shared, service, gateway, application, supplier, session, proof, tokenomics, migration,
+  ];
+  return {
+    name: "pocket",
+    version: "0.1.35",
+    modules,
+    orders: present(pocketOrders, modules),
+    extraStores: unbuiltStores(modules),
+    consensusParams: consensus.api,
+    circuitBreaker: circuit.api,
+    ante: antePorts({ auth: auth.api, bank: bank.api, feegrant: feegrant.api, migration: migration.api }),
+  };
+}
+
+/** Every store of the application hash, in name order. */
+export const persistentStores: readonly string[] = [
+  "acc", "application", "authz", "bank", "capability", "circuit", "consensus", "crisis", "distribution", "evidence", "feegrant",
+  "feeibc", "gateway", "gov", "group", "ibc", "icacontroller", "icahost", "migration", "mint", "params", "proof", "service",
+  "session", "shared", "slashing", "staking", "supplier", "tokenomics", "transfer", "upgrade",
+];
+
+/** Stores of the application hash that no module mounts. */
+export const missingStores: readonly string[] = unbuiltStores(pocketChain(noRuntime()).modules).map((mount) => mount.name);
+
+/** Every store of the chain, without making an app. */
+export function pocketMounts(): StoreMount[] {
+  return chainMounts(pocketChain(noRuntime()));
+}
+
+/** For looking at the chain's tables: nothing of it may run. */
+function noRuntime(): RuntimePorts {
+  const refuse = (): never => {
+    throw new Error("this chain definition has no app");
+  };
+  return {
+    router: { has: refuse, dispatch: refuse },
+    validateBasic: refuse,
+    executeGenesisTx: refuse,
+    protocolVersion: refuse,
+    setProtocolVersion: refuse,
+  };
+}
+
+function present(orders: ModuleOrders, modules: readonly ModuleDef[]): ModuleOrders {
+  const names = new Set(modules.map((module) => module.name));
+  const keep = (list: readonly string[]) => list.filter((name) => names.has(name));
+  return {
+    preBlock: keep(orders.preBlock),
+    beginBlock: keep(orders.beginBlock),
+    endBlock: keep(orders.endBlock),
+    initGenesis: keep(orders.initGenesis),
+  };
+}
+
+/** Stores of the application hash that no module mounts: they stay empty, and the parity runner names them. */
+function unbuiltStores(modules: readonly ModuleDef[]): StoreMount[] {
+  const mounted = new Set(modules.flatMap((module) => module.stores.map((store) => store.name)));
+  return persistentStores.filter((name) => !mounted.has(name)).map((name) => ({ name, kind: "iavl" }));
+}
