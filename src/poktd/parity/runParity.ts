@@ -169,7 +169,7 @@ class Replay {
       this.#differs([`height ${height}: store ${name}: same writes, other root`, `  ours     ${ours}`, `  recorded ${recorded[name]}`]);
     }
     // A store that is missing or was filled from the recording makes the hash no proof of ours.
-    const equal = appHash !== undefined && bad.size === 0 && bytesToHex(appHash) === bytesToHex(recordedHash);
+    const equal = appHash !== undefined && bad.size + this.#missing.size === 0 && bytesToHex(appHash) === bytesToHex(recordedHash);
     count(this.score.appHash, equal);
     if (appHash === undefined || bytesToHex(appHash) === bytesToHex(recordedHash)) return;
     this.#differs([`height ${height}: app hash`, `  ours     ${bytesToHex(appHash)}`, `  recorded ${bytesToHex(recordedHash)}`]);
