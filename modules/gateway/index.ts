@@ -27,10 +27,14 @@ export function gatewayModule(ports: GatewayPorts): ModuleDef<GatewayApi> {
     queries: {
       "pocket.gateway.Query/Params": query("pocket.gateway.QueryParamsRequest", "pocket.gateway.QueryParamsResponse", queryParams),
       "pocket.gateway.Query/Gateway": query(
-        "pocket.gateway.QueryGetGatewayRequest", "pocket.gateway.QueryGetGatewayResponse", queryGateway,
+        "pocket.gateway.QueryGetGatewayRequest",
+        "pocket.gateway.QueryGetGatewayResponse",
+        queryGateway,
       ),
       "pocket.gateway.Query/AllGateways": query(
-        "pocket.gateway.QueryAllGatewaysRequest", "pocket.gateway.QueryAllGatewaysResponse", queryAllGateways,
+        "pocket.gateway.QueryAllGatewaysRequest",
+        "pocket.gateway.QueryAllGatewaysResponse",
+        queryAllGateways,
       ),
     },
     genesis: gatewayGenesis,
@@ -41,24 +45,29 @@ export function gatewayModule(ports: GatewayPorts): ModuleDef<GatewayApi> {
 
 function messages(ports: GatewayPorts): NonNullable<ModuleDef["msgs"]> {
   return {
-    "pocket.gateway.MsgUpdateParams": msg(
-      "pocket.gateway.MsgUpdateParams", "pocket.gateway.MsgUpdateParamsResponse", updateParams,
-      { validateBasic: validateUpdateParams, goType: "*types.MsgUpdateParams" },
-    ),
-    "pocket.gateway.MsgUpdateParam": msg(
-      "pocket.gateway.MsgUpdateParam", "pocket.gateway.MsgUpdateParamResponse", updateParam,
-      { validateBasic: (m) => void validateUpdateParam(m), goType: "*types.MsgUpdateParam" },
-    ),
+    "pocket.gateway.MsgUpdateParams": msg("pocket.gateway.MsgUpdateParams", "pocket.gateway.MsgUpdateParamsResponse", updateParams, {
+      validateBasic: validateUpdateParams,
+      goType: "*types.MsgUpdateParams",
+    }),
+    "pocket.gateway.MsgUpdateParam": msg("pocket.gateway.MsgUpdateParam", "pocket.gateway.MsgUpdateParamResponse", updateParam, {
+      validateBasic: (m) => void validateUpdateParam(m),
+      goType: "*types.MsgUpdateParam",
+    }),
     "pocket.gateway.MsgStakeGateway": msg(
-      "pocket.gateway.MsgStakeGateway", "pocket.gateway.MsgStakeGatewayResponse", (ctx, m) => stakeGateway(ctx, ports, m),
+      "pocket.gateway.MsgStakeGateway",
+      "pocket.gateway.MsgStakeGatewayResponse",
+      (ctx, m) => stakeGateway(ctx, ports, m),
       { validateBasic: validateStakeGateway, goType: "*types.MsgStakeGateway" },
     ),
     "pocket.gateway.MsgUnstakeGateway": msg(
-      "pocket.gateway.MsgUnstakeGateway", "pocket.gateway.MsgUnstakeGatewayResponse", (ctx, m) => unstakeGateway(ctx, ports, m),
+      "pocket.gateway.MsgUnstakeGateway",
+      "pocket.gateway.MsgUnstakeGatewayResponse",
+      (ctx, m) => unstakeGateway(ctx, ports, m),
       { validateBasic: validateUnstakeGateway, goType: "*types.MsgUnstakeGateway" },
     ),
     "pocket.gateway.MsgUpdateGatewayMetadata": msg(
-      "pocket.gateway.MsgUpdateGatewayMetadata", "pocket.gateway.MsgUpdateGatewayMetadataResponse",
+      "pocket.gateway.MsgUpdateGatewayMetadata",
+      "pocket.gateway.MsgUpdateGatewayMetadataResponse",
       (ctx, m) => updateGatewayMetadata(ctx, ports, m),
       { validateBasic: validateUpdateGatewayMetadata, goType: "*types.MsgUpdateGatewayMetadata" },
     ),

@@ -16,20 +16,22 @@ export function migrationModule(_ports: MigrationPorts = {}): ModuleDef<Migratio
     stores: [{ name: STORE, kind: "iavl" }],
     msgs: {
       "pocket.migration.MsgUpdateParams": msg(
-        "pocket.migration.MsgUpdateParams", "pocket.migration.MsgUpdateParamsResponse", updateParams,
+        "pocket.migration.MsgUpdateParams",
+        "pocket.migration.MsgUpdateParamsResponse",
+        updateParams,
         { validateBasic: validateUpdateParams, goType: "*types.MsgUpdateParams" },
       ),
     },
     queries: {
-      "pocket.migration.Query/Params": query(
-        "pocket.migration.QueryParamsRequest", "pocket.migration.QueryParamsResponse", queryParams,
-      ),
+      "pocket.migration.Query/Params": query("pocket.migration.QueryParamsRequest", "pocket.migration.QueryParamsResponse", queryParams),
       "pocket.migration.Query/MorseClaimableAccount": query(
-        "pocket.migration.QueryMorseClaimableAccountRequest", "pocket.migration.QueryMorseClaimableAccountResponse",
+        "pocket.migration.QueryMorseClaimableAccountRequest",
+        "pocket.migration.QueryMorseClaimableAccountResponse",
         queryMorseClaimableAccount,
       ),
       "pocket.migration.Query/MorseClaimableAccountAll": query(
-        "pocket.migration.QueryAllMorseClaimableAccountRequest", "pocket.migration.QueryAllMorseClaimableAccountResponse",
+        "pocket.migration.QueryAllMorseClaimableAccountRequest",
+        "pocket.migration.QueryAllMorseClaimableAccountResponse",
         queryMorseClaimableAccountAll,
       ),
     },

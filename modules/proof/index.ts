@@ -15,14 +15,14 @@ export function proofModule(_ports: ProofPorts = {}): ModuleDef<ProofApi> {
     consensusVersion: 1n,
     stores: [{ name: STORE, kind: "iavl" }],
     msgs: {
-      "pocket.proof.MsgUpdateParams": msg(
-        "pocket.proof.MsgUpdateParams", "pocket.proof.MsgUpdateParamsResponse", updateParams,
-        { validateBasic: validateUpdateParams, goType: "*types.MsgUpdateParams" },
-      ),
-      "pocket.proof.MsgUpdateParam": msg(
-        "pocket.proof.MsgUpdateParam", "pocket.proof.MsgUpdateParamResponse", updateParam,
-        { validateBasic: (m) => void validateUpdateParam(m), goType: "*types.MsgUpdateParam" },
-      ),
+      "pocket.proof.MsgUpdateParams": msg("pocket.proof.MsgUpdateParams", "pocket.proof.MsgUpdateParamsResponse", updateParams, {
+        validateBasic: validateUpdateParams,
+        goType: "*types.MsgUpdateParams",
+      }),
+      "pocket.proof.MsgUpdateParam": msg("pocket.proof.MsgUpdateParam", "pocket.proof.MsgUpdateParamResponse", updateParam, {
+        validateBasic: (m) => void validateUpdateParam(m),
+        goType: "*types.MsgUpdateParam",
+      }),
     },
     queries: {
       "pocket.proof.Query/Params": query("pocket.proof.QueryParamsRequest", "pocket.proof.QueryParamsResponse", queryParams),

@@ -16,7 +16,10 @@ type Genesis = MessageMap["pocket.service.GenesisState"];
 export const serviceGenesis: GenesisDef<"pocket.service.GenesisState"> = {
   type: "pocket.service.GenesisState",
   default: () => ({
-    params: defaultServiceParams(), service_list: [], relayMiningDifficultyList: [], compute_units_per_relay_history: [],
+    params: defaultServiceParams(),
+    service_list: [],
+    relayMiningDifficultyList: [],
+    compute_units_per_relay_history: [],
   }),
   validate: validateGenesis,
   init: initGenesis,

@@ -35,20 +35,24 @@ export function serviceModule(ports: ServicePorts): ModuleDef<ServiceApi> {
 
 function messages(ports: ServicePorts): NonNullable<ModuleDef["msgs"]> {
   return {
-    "pocket.service.MsgUpdateParams": msg(
-      "pocket.service.MsgUpdateParams", "pocket.service.MsgUpdateParamsResponse", updateParams,
-      { validateBasic: validateUpdateParams, goType: "*types.MsgUpdateParams" },
-    ),
-    "pocket.service.MsgUpdateParam": msg(
-      "pocket.service.MsgUpdateParam", "pocket.service.MsgUpdateParamResponse", updateParam,
-      { validateBasic: (m) => void validateUpdateParam(m), goType: "*types.MsgUpdateParam" },
-    ),
+    "pocket.service.MsgUpdateParams": msg("pocket.service.MsgUpdateParams", "pocket.service.MsgUpdateParamsResponse", updateParams, {
+      validateBasic: validateUpdateParams,
+      goType: "*types.MsgUpdateParams",
+    }),
+    "pocket.service.MsgUpdateParam": msg("pocket.service.MsgUpdateParam", "pocket.service.MsgUpdateParamResponse", updateParam, {
+      validateBasic: (m) => void validateUpdateParam(m),
+      goType: "*types.MsgUpdateParam",
+    }),
     "pocket.service.MsgAddService": msg(
-      "pocket.service.MsgAddService", "pocket.service.MsgAddServiceResponse", (ctx, m) => addService(ctx, ports, m),
+      "pocket.service.MsgAddService",
+      "pocket.service.MsgAddServiceResponse",
+      (ctx, m) => addService(ctx, ports, m),
       { validateBasic: validateAddService, goType: "*types.MsgAddService" },
     ),
     "pocket.service.MsgTransferService": msg(
-      "pocket.service.MsgTransferService", "pocket.service.MsgTransferServiceResponse", transferService,
+      "pocket.service.MsgTransferService",
+      "pocket.service.MsgTransferServiceResponse",
+      transferService,
       { validateBasic: validateTransferService, goType: "*types.MsgTransferService" },
     ),
   };
@@ -56,34 +60,40 @@ function messages(ports: ServicePorts): NonNullable<ModuleDef["msgs"]> {
 
 const queries: NonNullable<ModuleDef["queries"]> = {
   "pocket.service.Query/Params": query("pocket.service.QueryParamsRequest", "pocket.service.QueryParamsResponse", queryParams),
-  "pocket.service.Query/Service": query(
-    "pocket.service.QueryGetServiceRequest", "pocket.service.QueryGetServiceResponse", queryService,
-  ),
+  "pocket.service.Query/Service": query("pocket.service.QueryGetServiceRequest", "pocket.service.QueryGetServiceResponse", queryService),
   "pocket.service.Query/AllServices": query(
-    "pocket.service.QueryAllServicesRequest", "pocket.service.QueryAllServicesResponse", queryAllServices,
+    "pocket.service.QueryAllServicesRequest",
+    "pocket.service.QueryAllServicesResponse",
+    queryAllServices,
   ),
   "pocket.service.Query/RelayMiningDifficulty": query(
-    "pocket.service.QueryGetRelayMiningDifficultyRequest", "pocket.service.QueryGetRelayMiningDifficultyResponse",
+    "pocket.service.QueryGetRelayMiningDifficultyRequest",
+    "pocket.service.QueryGetRelayMiningDifficultyResponse",
     queryRelayMiningDifficulty,
   ),
   "pocket.service.Query/RelayMiningDifficultyAll": query(
-    "pocket.service.QueryAllRelayMiningDifficultyRequest", "pocket.service.QueryAllRelayMiningDifficultyResponse",
+    "pocket.service.QueryAllRelayMiningDifficultyRequest",
+    "pocket.service.QueryAllRelayMiningDifficultyResponse",
     queryRelayMiningDifficultyAll,
   ),
   "pocket.service.Query/RelayMiningDifficultyAtHeight": query(
-    "pocket.service.QueryGetRelayMiningDifficultyAtHeightRequest", "pocket.service.QueryGetRelayMiningDifficultyAtHeightResponse",
+    "pocket.service.QueryGetRelayMiningDifficultyAtHeightRequest",
+    "pocket.service.QueryGetRelayMiningDifficultyAtHeightResponse",
     queryRelayMiningDifficultyAtHeight,
   ),
   "pocket.service.Query/RelayMiningDifficultyHistory": query(
-    "pocket.service.QueryRelayMiningDifficultyHistoryRequest", "pocket.service.QueryRelayMiningDifficultyHistoryResponse",
+    "pocket.service.QueryRelayMiningDifficultyHistoryRequest",
+    "pocket.service.QueryRelayMiningDifficultyHistoryResponse",
     queryRelayMiningDifficultyHistory,
   ),
   "pocket.service.Query/ComputeUnitsPerRelayAtHeight": query(
-    "pocket.service.QueryComputeUnitsPerRelayAtHeightRequest", "pocket.service.QueryComputeUnitsPerRelayAtHeightResponse",
+    "pocket.service.QueryComputeUnitsPerRelayAtHeightRequest",
+    "pocket.service.QueryComputeUnitsPerRelayAtHeightResponse",
     queryComputeUnitsPerRelayAtHeight,
   ),
   "pocket.service.Query/ComputeUnitsPerRelayHistory": query(
-    "pocket.service.QueryComputeUnitsPerRelayHistoryRequest", "pocket.service.QueryComputeUnitsPerRelayHistoryResponse",
+    "pocket.service.QueryComputeUnitsPerRelayHistoryRequest",
+    "pocket.service.QueryComputeUnitsPerRelayHistoryResponse",
     queryComputeUnitsPerRelayHistory,
   ),
 };

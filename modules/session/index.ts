@@ -17,11 +17,15 @@ export function sessionModule(ports: SessionPorts): ModuleDef<SessionApi> {
     stores: [{ name: STORE, kind: "iavl" }],
     msgs: {
       "pocket.session.MsgUpdateParams": msg(
-        "pocket.session.MsgUpdateParams", "pocket.session.MsgUpdateParamsResponse", (ctx, m) => updateParams(ctx, ports, m),
+        "pocket.session.MsgUpdateParams",
+        "pocket.session.MsgUpdateParamsResponse",
+        (ctx, m) => updateParams(ctx, ports, m),
         { validateBasic: validateUpdateParams, goType: "*types.MsgUpdateParams" },
       ),
       "pocket.session.MsgUpdateParam": msg(
-        "pocket.session.MsgUpdateParam", "pocket.session.MsgUpdateParamResponse", (ctx, m) => updateParam(ctx, ports, m),
+        "pocket.session.MsgUpdateParam",
+        "pocket.session.MsgUpdateParamResponse",
+        (ctx, m) => updateParam(ctx, ports, m),
         { validateBasic: (m) => void validateUpdateParam(m), goType: "*types.MsgUpdateParam" },
       ),
     },

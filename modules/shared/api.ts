@@ -10,11 +10,7 @@ export interface SharedApi {
   /** The params of the epoch that holds `height`; live params when there is none. One reverse seek (and a read). */
   getParamsAtHeight(ctx: ReadCtx, height: bigint): SharedParams;
   /** Epochs with effective height <= `height`, newest first. @param visit stops the walk by returning true. */
-  iterateParamsHistoryReverse(
-    ctx: ReadCtx,
-    height: bigint,
-    visit: (effectiveHeight: bigint, params: SharedParams) => boolean,
-  ): void;
+  iterateParamsHistoryReverse(ctx: ReadCtx, height: bigint, visit: (effectiveHeight: bigint, params: SharedParams) => boolean): void;
 }
 
 export const sharedApi: SharedApi = { getParams, getParamsAtHeight, iterateParamsHistoryReverse };

@@ -17,19 +17,21 @@ export function sharedModule(_ports: SharedPorts = {}): ModuleDef<SharedApi> {
     consensusVersion: 1n,
     stores: [{ name: STORE, kind: "iavl" }],
     msgs: {
-      "pocket.shared.MsgUpdateParams": msg(
-        "pocket.shared.MsgUpdateParams", "pocket.shared.MsgUpdateParamsResponse", updateParams,
-        { validateBasic: validateUpdateParams, goType: "*types.MsgUpdateParams" },
-      ),
-      "pocket.shared.MsgUpdateParam": msg(
-        "pocket.shared.MsgUpdateParam", "pocket.shared.MsgUpdateParamResponse", updateParam,
-        { validateBasic: (m) => void validateSharedUpdateParam(m), goType: "*types.MsgUpdateParam" },
-      ),
+      "pocket.shared.MsgUpdateParams": msg("pocket.shared.MsgUpdateParams", "pocket.shared.MsgUpdateParamsResponse", updateParams, {
+        validateBasic: validateUpdateParams,
+        goType: "*types.MsgUpdateParams",
+      }),
+      "pocket.shared.MsgUpdateParam": msg("pocket.shared.MsgUpdateParam", "pocket.shared.MsgUpdateParamResponse", updateParam, {
+        validateBasic: (m) => void validateSharedUpdateParam(m),
+        goType: "*types.MsgUpdateParam",
+      }),
     },
     queries: {
       "pocket.shared.Query/Params": query("pocket.shared.QueryParamsRequest", "pocket.shared.QueryParamsResponse", queryParams),
       "pocket.shared.Query/ParamsAtHeight": query(
-        "pocket.shared.QueryParamsAtHeightRequest", "pocket.shared.QueryParamsAtHeightResponse", queryParamsAtHeight,
+        "pocket.shared.QueryParamsAtHeightRequest",
+        "pocket.shared.QueryParamsAtHeightResponse",
+        queryParamsAtHeight,
       ),
     },
     genesis: sharedGenesis,

@@ -16,18 +16,18 @@ export function tokenomicsModule(_ports: TokenomicsPorts = {}): ModuleDef<Tokeno
     stores: [{ name: STORE, kind: "iavl" }],
     msgs: {
       "pocket.tokenomics.MsgUpdateParams": msg(
-        "pocket.tokenomics.MsgUpdateParams", "pocket.tokenomics.MsgUpdateParamsResponse", updateParams,
+        "pocket.tokenomics.MsgUpdateParams",
+        "pocket.tokenomics.MsgUpdateParamsResponse",
+        updateParams,
         { validateBasic: validateUpdateParams, goType: "*types.MsgUpdateParams" },
       ),
-      "pocket.tokenomics.MsgUpdateParam": msg(
-        "pocket.tokenomics.MsgUpdateParam", "pocket.tokenomics.MsgUpdateParamResponse", updateParam,
-        { validateBasic: (m) => void validateUpdateParam(m), goType: "*types.MsgUpdateParam" },
-      ),
+      "pocket.tokenomics.MsgUpdateParam": msg("pocket.tokenomics.MsgUpdateParam", "pocket.tokenomics.MsgUpdateParamResponse", updateParam, {
+        validateBasic: (m) => void validateUpdateParam(m),
+        goType: "*types.MsgUpdateParam",
+      }),
     },
     queries: {
-      "pocket.tokenomics.Query/Params": query(
-        "pocket.tokenomics.QueryParamsRequest", "pocket.tokenomics.QueryParamsResponse", queryParams,
-      ),
+      "pocket.tokenomics.Query/Params": query("pocket.tokenomics.QueryParamsRequest", "pocket.tokenomics.QueryParamsResponse", queryParams),
     },
     genesis: tokenomicsGenesis,
     api: tokenomicsApi,

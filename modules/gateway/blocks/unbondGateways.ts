@@ -3,7 +3,6 @@ import type { Ctx } from "#kernel/module/context.js";
 import { emitTyped } from "#kernel/module/typedEvents.js";
 import { coinAmount } from "#modules/shared/protocol/coins.js";
 import { getSessionEndHeight, isSessionEndHeight } from "#modules/shared/protocol/sessions.js";
-import type { ProtoCoin } from "#modules/shared/protocol/types.js";
 import type { GatewayPorts } from "../ports.js";
 import { dehydrated, getGatewayUnbondingEndHeight, isGatewayUnbonding } from "../protocol/gateways.js";
 import type { Gateway } from "../protocol/types.js";
@@ -32,7 +31,6 @@ export function unbondGateways(ctx: Ctx, ports: GatewayPorts): void {
 }
 
 function returnStake(ctx: Ctx, ports: GatewayPorts, gateway: Gateway): void {
-  const stake = gateway.stake as ProtoCoin;
-  const coins = [{ denom: stake.denom, amount: coinAmount(stake) }];
+  const coins = [{ denom: gateway.stake?.denom ?? "", amount: coinAmount(gateway.stake) }];
   ports.bank.sendCoinsFromModuleToAccount(ctx, "gateway", accAddressFromBech32(gateway.address), coins);
 }

@@ -2,7 +2,7 @@ import { accAddressFromBech32 } from "#kernel/base/address.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import type { Ctx } from "#kernel/module/context.js";
 import { emitTyped } from "#kernel/module/typedEvents.js";
-import { coinAmount, coinText, isLessThan, subCoin } from "#modules/shared/protocol/coins.js";
+import { coinAmount, coinText, isLessOrEqual, subCoin } from "#modules/shared/protocol/coins.js";
 import { asStatus, orStatus } from "#modules/shared/protocol/errorText.js";
 import { getSessionEndHeight } from "#modules/shared/protocol/sessions.js";
 import type { ProtoCoin } from "#modules/shared/protocol/types.js";
@@ -37,18 +37,16 @@ function newGateway(address: string, stake: ProtoCoin): Gateway {
 /** What the account still has to pay. @throws TxError gateway/1102 when the stake does not grow */
 function escrowOf(stake: ProtoCoin, stored: Gateway | undefined): ProtoCoin {
   if (stored === undefined) return stake;
-  const old = stored.stake as ProtoCoin;
-  if (!isLessThan(old, stake)) {
-    throw gatewayErrors.invalidStake.wrap(
-      `stake amount ${coinText(stake)} must be higher than previous stake amount ${coinText(old)}`,
-    );
+  const old = stored.stake;
+  if (isLessOrEqual(stake, old)) {
+    throw gatewayErrors.invalidStake.wrap(`stake amount ${coinText(stake)} must be higher than previous stake amount ${coinText(old)}`);
   }
-  return subCoin(stake, old);
+  return subCoin(stake, old as ProtoCoin);
 }
 
 function checkMinStake(ctx: Ctx, address: string, stake: ProtoCoin): void {
-  const minStake = getParams(ctx).min_stake as ProtoCoin;
-  if (isLessThan(stake, minStake)) {
+  const minStake = getParams(ctx).min_stake;
+  if (coinAmount(stake) < coinAmount(minStake)) {
     throw gatewayErrors.invalidStake.wrap(`gateway "${address}" must stake at least ${coinText(minStake)}`);
   }
 }

@@ -1,8 +1,8 @@
 import { codec } from "#kernel/codec/codec.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import type { ReadCtx } from "#kernel/module/context.js";
-import { paginate } from "#kernel/module/pagination.js";
 import type { MessageInit } from "#kernel/module/module.js";
+import { paginate } from "#kernel/module/pagination.js";
 import { prefixRead } from "#kernel/store/prefixKv.js";
 import { orStatus } from "#modules/shared/protocol/errorText.js";
 import { dehydrated } from "../protocol/gateways.js";

@@ -7,7 +7,7 @@ import { coinAmount, coinText } from "#modules/shared/protocol/coins.js";
 import { DENOM_UPOKT } from "#modules/shared/protocol/constants.js";
 import { asStatus, orStatus } from "#modules/shared/protocol/errorText.js";
 import { getNextSessionStartHeight, getSessionStartHeight } from "#modules/shared/protocol/sessions.js";
-import type { ProtoCoin, Service } from "#modules/shared/protocol/types.js";
+import type { Service } from "#modules/shared/protocol/types.js";
 import type { ServicePorts } from "../ports.js";
 import { serviceErrors } from "../protocol/errors.js";
 import { validateAddService } from "../protocol/validateAddService.js";
@@ -60,14 +60,14 @@ function payFee(ctx: Ctx, ports: ServicePorts, owner: string): void {
   const address = accAddressFromBech32(owner);
   const coins = ports.bank.spendableCoins(ctx, address);
   if (coins.length === 0) throw asStatus("FailedPrecondition", serviceErrors.notEnoughFunds.wrap("account has no spendable coins"));
-  const fee = getParams(ctx).add_service_fee as ProtoCoin;
+  const fee = getParams(ctx).add_service_fee;
   const upokt = coins.find((coin) => coin.denom === DENOM_UPOKT)?.amount ?? 0n;
   if (upokt <= coinAmount(fee)) {
     const current = coinText(getParams(ctx).add_service_fee); // the error text reads the params again
     throw asStatus("FailedPrecondition", serviceErrors.notEnoughFunds.wrap(`account has ${upokt}, but the service fee is ${current}`));
   }
   try {
-    ports.bank.sendCoinsFromAccountToModule(ctx, address, "service", [{ denom: fee.denom, amount: coinAmount(fee) }]);
+    ports.bank.sendCoinsFromAccountToModule(ctx, address, "service", [{ denom: fee?.denom ?? "", amount: coinAmount(fee) }]);
   } catch (err) {
     throw feeFailure(ctx, err, upokt);
   }

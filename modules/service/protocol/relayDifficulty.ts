@@ -1,5 +1,5 @@
-import { Panic } from "#kernel/base/errors.js";
 import { type ByteStr, hexToBytes } from "#kernel/base/bytes.js";
+import { Panic } from "#kernel/base/errors.js";
 
 /** Bytes of a target hash. */
 const HASH_BYTES = 32;
@@ -58,7 +58,7 @@ function round64(value: bigint): bigint {
 /** Go big.Rat reduced and divided by big.Int.Div: toward minus infinity. */
 function floorDiv(a: bigint, b: bigint): bigint {
   const quotient = a / b;
-  return a % b !== 0n && (a < 0n) !== (b < 0n) ? quotient - 1n : quotient;
+  return a % b !== 0n && a < 0n !== b < 0n ? quotient - 1n : quotient;
 }
 
 function abs(value: bigint): bigint {

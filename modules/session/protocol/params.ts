@@ -30,9 +30,7 @@ export function validateUpdateParam(msg: MessageMap["pocket.session.MsgUpdatePar
   if (problem !== undefined) throw sdkErrors.invalidAddress.wrap(`invalid authority address (${problem})`);
   if (msg.name !== "num_suppliers_per_session") throw sessionErrors.paramInvalid.wrap(`unsupported param ${goQuote(msg.name)}`);
   if (msg.as_uint64 === undefined) {
-    throw sessionErrors.paramInvalid.wrap(
-      `invalid type for param ${goQuote(msg.name)} expected *types.MsgUpdateParam_AsUint64, got <nil>`,
-    );
+    throw sessionErrors.paramInvalid.wrap(`invalid type for param ${goQuote(msg.name)} expected *types.MsgUpdateParam_AsUint64, got <nil>`);
   }
   const params = { num_suppliers_per_session: msg.as_uint64 };
   validateSessionParams(params);

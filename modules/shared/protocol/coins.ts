@@ -1,5 +1,5 @@
-import { Panic, type RegisteredError } from "#kernel/base/errors.js";
 import type { Coin } from "#kernel/base/coin.js";
+import { Panic, type RegisteredError } from "#kernel/base/errors.js";
 import { DENOM_UPOKT } from "./constants.js";
 import type { ProtoCoin } from "./types.js";
 
@@ -9,9 +9,9 @@ export function coinText(coin: ProtoCoin | undefined): string {
   return `${coin.amount === "" ? "<nil>" : coin.amount}${coin.denom}`;
 }
 
-/** The amount of a coin in a message. @throws Panic for a nil amount, as Go's nil dereference in math.Int. */
-export function coinAmount(coin: ProtoCoin): bigint {
-  if (coin.amount === "") throw new Panic("runtime error: invalid memory address or nil pointer dereference");
+/** The amount of a coin in a message or record. @throws Panic for a nil coin or amount, as Go's nil dereference. */
+export function coinAmount(coin: ProtoCoin | undefined): bigint {
+  if (coin === undefined || coin.amount === "") throw new Panic("runtime error: invalid memory address or nil pointer dereference");
   return BigInt(coin.amount);
 }
 
@@ -67,10 +67,16 @@ export function positiveUpoktProblem(coin: ProtoCoin | undefined): string | unde
   return undefined;
 }
 
-/** sdk types/coin.go Coin.IsLT. @throws Panic for different denoms or a nil amount. */
-export function isLessThan(a: ProtoCoin, b: ProtoCoin): boolean {
+/** sdk types/coin.go Coin.IsLT. @throws Panic for different denoms or a nil coin or amount. */
+export function isLessThan(a: ProtoCoin | undefined, b: ProtoCoin | undefined): boolean {
   sameDenom(a, b);
   return coinAmount(a) < coinAmount(b);
+}
+
+/** sdk types/coin.go Coin.IsLTE. @throws as {@link isLessThan} */
+export function isLessOrEqual(a: ProtoCoin | undefined, b: ProtoCoin | undefined): boolean {
+  sameDenom(a, b);
+  return coinAmount(a) <= coinAmount(b);
 }
 
 /** sdk types/coin.go Coin.Sub. @throws Panic for different denoms, a nil amount or a negative result. */
@@ -81,6 +87,7 @@ export function subCoin(a: ProtoCoin, b: ProtoCoin): ProtoCoin {
   return protoCoin(a.denom, amount);
 }
 
-function sameDenom(a: ProtoCoin, b: ProtoCoin): void {
+function sameDenom(a: ProtoCoin | undefined, b: ProtoCoin | undefined): void {
+  if (a === undefined || b === undefined) throw new Panic("runtime error: invalid memory address or nil pointer dereference");
   if (a.denom !== b.denom) throw new Panic(`invalid coin denominations; ${a.denom}, ${b.denom}`);
 }

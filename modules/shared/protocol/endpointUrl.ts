@@ -58,9 +58,9 @@ function isGoodBracketHost(host: string): boolean {
   const zone = inside.indexOf("%25");
   const address = zone < 0 ? inside : inside.slice(0, zone);
   if (!HOST.test(address)) return false;
-  if (zone < 0) return isIpv6(unescape(address));
+  if (zone < 0) return isIpv6(decodeEscapes(address));
   const zoneText = inside.slice(zone);
-  return isGoodZone(zoneText) && isIpv6(unescape(address) + unescape(zoneText));
+  return isGoodZone(zoneText) && isIpv6(decodeEscapes(address) + decodeEscapes(zoneText));
 }
 
 /** A zone: host bytes, and escapes of those host bytes that are ASCII, of the blank and of `%` itself. */
@@ -68,12 +68,12 @@ function isGoodZone(zone: string): boolean {
   if (BAD_ESCAPE.test(zone)) return false;
   const plain = zone.replace(/%[0-9a-fA-F]{2}/g, "");
   if (!HOST.test(plain)) return false;
-  for (const [escape] of zone.matchAll(/%[0-9a-fA-F]{2}/g)) {
-    if (escape !== "%25" && !ZONE_ESCAPE.test(unescape(escape))) return false;
+  for (const [code] of zone.matchAll(/%[0-9a-fA-F]{2}/g)) {
+    if (code !== "%25" && !ZONE_ESCAPE.test(decodeEscapes(code))) return false;
   }
   return true;
 }
 
-function unescape(text: string): ByteStr {
+function decodeEscapes(text: string): ByteStr {
   return text.replace(/%([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) as ByteStr;
 }

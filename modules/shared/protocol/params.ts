@@ -1,6 +1,6 @@
 import { goQuote } from "#kernel/base/goText.js";
-import { bech32Problem } from "./errorText.js";
 import { sharedErrors } from "./errors.js";
+import { bech32Problem } from "./errorText.js";
 import { getNumPendingSessions, getSessionEndToProofWindowCloseBlocks } from "./sessions.js";
 import type { SharedParams } from "./types.js";
 

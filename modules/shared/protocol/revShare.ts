@@ -1,6 +1,6 @@
 import { protoText } from "#kernel/codec/protoText.js";
-import { bech32Problem } from "./errorText.js";
 import { sharedErrors } from "./errors.js";
+import { bech32Problem } from "./errorText.js";
 import type { ServiceRevenueShare } from "./types.js";
 
 /** The percentages of a revenue share list add up to this. */

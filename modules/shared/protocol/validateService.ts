@@ -1,6 +1,6 @@
 import { textByteLength } from "#kernel/base/bytes.js";
-import { bech32Problem, orWrapped } from "./errorText.js";
 import { sharedErrors } from "./errors.js";
+import { bech32Problem, orWrapped } from "./errorText.js";
 import type { Metadata, Service } from "./types.js";
 
 /** Longest service id in bytes. */
@@ -45,7 +45,9 @@ export function validateMetadata(metadata: Metadata | undefined): void {
   const size = metadata.card.length;
   if (size === 0) throw sharedErrors.invalidServiceMetadata.wrap("metadata card must not be empty");
   if (size > MAX_METADATA_CARD_BYTES) {
-    throw sharedErrors.invalidServiceMetadata.wrap(`metadata card exceeds maximum size: got ${size} bytes, max ${MAX_METADATA_CARD_BYTES} bytes`);
+    throw sharedErrors.invalidServiceMetadata.wrap(
+      `metadata card exceeds maximum size: got ${size} bytes, max ${MAX_METADATA_CARD_BYTES} bytes`,
+    );
   }
 }
 

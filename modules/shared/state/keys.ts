@@ -1,4 +1,4 @@
-import { be8, type ByteStr, byteStr, concatStr } from "#kernel/base/bytes.js";
+import { type ByteStr, be8, byteStr, concatStr } from "#kernel/base/bytes.js";
 
 /*
  * Store `shared`, poktroll x/shared/types/keys.go

@@ -1,5 +1,5 @@
-import type { Ctx, ReadCtx } from "#kernel/module/context.js";
 import { codec } from "#kernel/codec/codec.js";
+import type { Ctx, ReadCtx } from "#kernel/module/context.js";
 import type { SharedParams } from "../protocol/types.js";
 import { PARAMS_KEY, STORE } from "./keys.js";
 

@@ -1,4 +1,4 @@
-import { concatStr, be8, prefixEnd } from "#kernel/base/bytes.js";
+import { be8, concatStr, prefixEnd } from "#kernel/base/bytes.js";
 import { codec } from "#kernel/codec/codec.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
 import type { KvIterator } from "#kernel/store/kv.js";

@@ -50,7 +50,9 @@ class Gateways {
   }
 
   unstake(height: bigint): string[] {
-    return this.#run(height, (ctx) => unstakeGateway(ctx, this.ports, codec.create("pocket.gateway.MsgUnstakeGateway", { address: alice })));
+    return this.#run(height, (ctx) =>
+      unstakeGateway(ctx, this.ports, codec.create("pocket.gateway.MsgUnstakeGateway", { address: alice })),
+    );
   }
 
   card(height: bigint, card: string | undefined): string[] {
@@ -71,7 +73,9 @@ class Gateways {
   #run(height: bigint, run: (ctx: Ctx) => unknown): string[] {
     const ctx = this.chain.at(height);
     run(ctx);
-    return ctx.events.events().map((e) => `${e.type.slice("pocket.gateway.Event".length)} ${e.attributes[e.attributes.indexOf("session_end_height") + 1]}`);
+    return ctx.events
+      .events()
+      .map((e) => `${e.type.slice("pocket.gateway.Event".length)} ${e.attributes[e.attributes.indexOf("session_end_height") + 1]}`);
   }
 }
 
@@ -124,7 +128,11 @@ describe("a gateway's life", () => {
     expect(g.card(6n, undefined)).toEqual([]);
     expect(g.stored?.metadata?.card.length).toBe(2);
     const ctx = g.chain.at(7n);
-    stakeGateway(ctx, g.ports, codec.create("pocket.gateway.MsgStakeGateway", { address: alice, stake: { denom: "upokt", amount: "101" } }));
+    stakeGateway(
+      ctx,
+      g.ports,
+      codec.create("pocket.gateway.MsgStakeGateway", { address: alice, stake: { denom: "upokt", amount: "101" } }),
+    );
     expect(ctx.events.events()[0]?.attributes[1]).toContain('"metadata":null');
     expect(g.stored?.metadata?.card.length).toBe(2);
   });
@@ -133,7 +141,9 @@ describe("a gateway's life", () => {
 test("genesis refuses the same gateway twice and bad stakes", () => {
   const gateway = (denom: string, amount: string) => ({ address: alice, stake: { denom, amount } });
   const validate = (...gateways: object[]) =>
-    gatewayGenesis.validate(codec.create("pocket.gateway.GenesisState", { gateway_list: gateways, params: gatewayGenesis.default().params } as never));
+    gatewayGenesis.validate(
+      codec.create("pocket.gateway.GenesisState", { gateway_list: gateways, params: gatewayGenesis.default().params } as never),
+    );
   validate(gateway("upokt", "1"));
   expect(() => validate(gateway("upokt", "1"), gateway("upokt", "1"))).toThrow("duplicated index for gateway: invalid gateway address");
   expect(() => validate({ address: alice })).toThrow("nil stake amount for gateway: invalid gateway stake");

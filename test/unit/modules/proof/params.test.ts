@@ -20,7 +20,9 @@ describe("proof params", () => {
     expect(check({ proof_requirement_threshold: { denom: "upokt", amount: "-1" } })).toThrow(
       "invalid proof_requirement_threshold amount: -1upokt < 0: ",
     );
-    expect(check({ proof_missing_penalty: { denom: "upokt", amount: "-1" } })).toThrow("invalid proof_missing_penalty amount: -1upokt <= 0: ");
+    expect(check({ proof_missing_penalty: { denom: "upokt", amount: "-1" } })).toThrow(
+      "invalid proof_missing_penalty amount: -1upokt <= 0: ",
+    );
     expect(check({ proof_submission_fee: { denom: "upokt", amount: "-1" } })).toThrow(
       "proof_submission_fee is below minimum value 0upokt: got -1upokt: ",
     );
@@ -28,7 +30,9 @@ describe("proof params", () => {
 
   test("the recorded text of a wrong oneof member", () => {
     const msg = codec.create("pocket.proof.MsgUpdateParam", {
-      authority: govAuthority(), name: "proof_request_probability", as_coin: { denom: "upokt", amount: "1" },
+      authority: govAuthority(),
+      name: "proof_request_probability",
+      as_coin: { denom: "upokt", amount: "1" },
     });
     expect(() => validateUpdateParam(msg)).toThrow(
       'invalid type for param "proof_request_probability" expected *types.MsgUpdateParam_AsFloat, got *types.MsgUpdateParam_AsCoin: ' +

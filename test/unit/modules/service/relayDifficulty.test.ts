@@ -1,19 +1,23 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { bytesToHex } from "#kernel/base/bytes.js";
-import { sharedModule } from "#modules/shared/index.js";
-import { sharedGenesis } from "#modules/shared/genesis.js";
+import { bytesToHex, strToHex } from "#kernel/base/bytes.js";
+import { codec } from "#kernel/codec/codec.js";
 import { serviceModule } from "#modules/service/index.js";
 import { computeDifficultyTargetHash, computeRelayEma } from "#modules/service/protocol/relayDifficulty.js";
-import { codec } from "#kernel/codec/codec.js";
-import { strToHex } from "#kernel/base/bytes.js";
-import { goldenLines, TestChain } from "../shared/support.js";
 import { setParams } from "#modules/service/state/params.js";
+import { sharedGenesis } from "#modules/shared/genesis.js";
+import { sharedModule } from "#modules/shared/index.js";
+import { goldenLines, TestChain } from "../shared/support.js";
 
 describe("moving average of relays", () => {
   test("64-bit floating point shows in the last digit", () => {
     const cases: [bigint, bigint, bigint][] = [
-      [11n, 1n, 9n], [20n, 10n, 18n], [150000n, 50000n, 139999n], [150000n, 149990n, 149999n], [5000n, 4990n, 4999n], [0n, 0n, 0n],
+      [11n, 1n, 9n],
+      [20n, 10n, 18n],
+      [150000n, 50000n, 139999n],
+      [150000n, 149990n, 149999n],
+      [5000n, 4990n, 4999n],
+      [0n, 0n, 0n],
       [2n ** 64n - 1n, 2n ** 64n - 1n, 2n ** 64n - 1n],
     ];
     for (const [prev, relays, ema] of cases) expect(computeRelayEma(prev, relays)).toBe(ema);
@@ -74,7 +78,12 @@ describe("recorded updates on chain relays", () => {
       const ctx = chain.at(BigInt(block.height));
       service.api.updateRelayMiningDifficulty(ctx, relays);
       const wanted = block.result.events.filter((e) => e.type === "pocket.service.EventRelayMiningDifficultyUpdated");
-      expect(ctx.events.events().map(eventText)).toEqual(wanted.map(({ type, attributes }) => ({ type, attributes: attributes.filter((a) => a.key !== "mode").map((a) => [a.key, a.value]) })));
+      expect(ctx.events.events().map(eventText)).toEqual(
+        wanted.map(({ type, attributes }) => ({
+          type,
+          attributes: attributes.filter((a) => a.key !== "mode").map((a) => [a.key, a.value]),
+        })),
+      );
       for (const [key, value] of writes) {
         if (!Buffer.from(key, "hex").toString("latin1").startsWith("RelayMiningDifficulty/")) continue;
         const mine = chain.multi.store("service").get(Buffer.from(key, "hex").toString("latin1") as never);

@@ -2,19 +2,19 @@ import { describe, expect, test } from "vitest";
 import { accAddressToBech32 } from "#kernel/base/address.js";
 import { byteStr } from "#kernel/base/bytes.js";
 import type { Coins } from "#kernel/base/coin.js";
-import { codec } from "#kernel/codec/codec.js";
 import { sdkErrors } from "#kernel/base/sdkErrors.js";
-import { serviceModule } from "#modules/service/index.js";
+import { codec } from "#kernel/codec/codec.js";
 import { serviceGenesis } from "#modules/service/genesis.js";
+import { serviceModule } from "#modules/service/index.js";
 import { addService } from "#modules/service/msgs/addService.js";
 import { transferService } from "#modules/service/msgs/transferService.js";
 import type { ServicePorts } from "#modules/service/ports.js";
 import { validateUpdateParam } from "#modules/service/protocol/params.js";
-import { govAuthority } from "#modules/shared/protocol/authority.js";
-import { sharedGenesis } from "#modules/shared/genesis.js";
-import { sharedModule } from "#modules/shared/index.js";
 import { getComputeUnitsPerRelayAtHeight } from "#modules/service/state/computeUnits.js";
 import { getService } from "#modules/service/state/services.js";
+import { sharedGenesis } from "#modules/shared/genesis.js";
+import { sharedModule } from "#modules/shared/index.js";
+import { govAuthority } from "#modules/shared/protocol/authority.js";
 import { TestChain } from "../shared/support.js";
 
 const alice = accAddressToBech32(byteStr("a".repeat(20)));
@@ -70,7 +70,11 @@ describe("adding and changing services", () => {
     addService(chain.at(5n), ports, add(alice, 5n, { metadata: { card: new Uint8Array([1]) } }));
     addService(chain.at(15n), ports, add(alice, 9n, { name: "" }));
     expect(paid.length).toBe(1);
-    expect(getService(chain.at(15n), "svc1")).toMatchObject({ name: "", compute_units_per_relay: 9n, metadata: { card: new Uint8Array([1]) } });
+    expect(getService(chain.at(15n), "svc1")).toMatchObject({
+      name: "",
+      compute_units_per_relay: 9n,
+      metadata: { card: new Uint8Array([1]) },
+    });
     expect([10n, 20n, 21n].map((h) => getComputeUnitsPerRelayAtHeight(chain.at(15n), "svc1", h))).toEqual([5n, 5n, 9n]);
     expect(() => addService(chain.at(15n), ports, add(bob, 9n))).toThrow(
       `desc = existing owner address "${alice}" does not match the new owner address "${bob}": invalid owner address`,
@@ -88,7 +92,10 @@ describe("adding and changing services", () => {
   test("only the owner hands a service over, and at once", () => {
     const { chain, ports } = setup(rich);
     const transfer = (owner: string, to: string, service_id = "svc1") =>
-      transferService(chain.at(6n), codec.create("pocket.service.MsgTransferService", { owner_address: owner, new_owner_address: to, service_id }));
+      transferService(
+        chain.at(6n),
+        codec.create("pocket.service.MsgTransferService", { owner_address: owner, new_owner_address: to, service_id }),
+      );
     addService(chain.at(5n), ports, add(alice, 5n));
     expect(() => transfer(bob, alice)).toThrow(
       `code = PermissionDenied desc = signer "${bob}" is not the owner of service "svc1" (owner: "${alice}"): unauthorized service operation`,
@@ -101,7 +108,9 @@ describe("adding and changing services", () => {
 
 test("target_num_relays takes no other member of the oneof", () => {
   const msg = codec.create("pocket.service.MsgUpdateParam", {
-    authority: govAuthority(), name: "target_num_relays", as_coin: { denom: "upokt", amount: "5" },
+    authority: govAuthority(),
+    name: "target_num_relays",
+    as_coin: { denom: "upokt", amount: "5" },
   });
   expect(() => validateUpdateParam(msg)).toThrow("target_num_relays must be greater than 0: got 0: the provided param is invalid");
   const coin = codec.create("pocket.service.MsgUpdateParam", { authority: govAuthority(), name: "add_service_fee", as_uint64: 5n });

@@ -8,9 +8,9 @@ import { validateUpdateParam } from "#modules/session/protocol/params.js";
 import { getBlockHash, storeBlockHash } from "#modules/session/state/blockHashes.js";
 import { getParams } from "#modules/session/state/params.js";
 import { getAllParamsHistory, getParamsAtHeight } from "#modules/session/state/paramsHistory.js";
-import { govAuthority } from "#modules/shared/protocol/authority.js";
 import { sharedGenesis } from "#modules/shared/genesis.js";
 import { sharedModule } from "#modules/shared/index.js";
+import { govAuthority } from "#modules/shared/protocol/authority.js";
 import { TestChain } from "../shared/support.js";
 
 const ports = { shared: sharedModule().api };
@@ -30,7 +30,8 @@ describe("session params", () => {
     updateParam(chain.at(25n), ports, set(7n));
     expect(getParams(chain.at(25n)).num_suppliers_per_session).toBe(7n);
     expect(getAllParamsHistory(chain.at(25n)).map((u) => [u.effective_height, u.params?.num_suppliers_per_session])).toEqual([
-      [25n, 15n], [31n, 7n],
+      [25n, 15n],
+      [31n, 7n],
     ]);
     expect([24n, 25n, 30n, 31n].map((h) => getParamsAtHeight(chain.at(25n), h).num_suppliers_per_session)).toEqual([7n, 15n, 15n, 7n]);
     updateParam(chain.at(26n), ports, set(8n));

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { codec } from "#kernel/codec/codec.js";
 import { promoteParams } from "#modules/shared/blocks/promoteParams.js";
+import { sharedGenesis } from "#modules/shared/genesis.js";
 import { updateParam } from "#modules/shared/msgs/updateParam.js";
 import { govAuthority } from "#modules/shared/protocol/authority.js";
 import { defaultSharedParams } from "#modules/shared/protocol/params.js";
-import { sharedGenesis } from "#modules/shared/genesis.js";
 import { getParams } from "#modules/shared/state/params.js";
 import { getAllParamsHistory, getParamsAtHeight, iterateParamsHistoryReverse } from "#modules/shared/state/paramsHistory.js";
-import { codec } from "#kernel/codec/codec.js";
 import { TestChain } from "./support.js";
 
 const set = (name: string, as_uint64: bigint) =>
@@ -26,7 +26,9 @@ describe("updates of shared params", () => {
     expect(getAllParamsHistory(chain.at(25n)).map((u) => u.effective_height)).toEqual([1n, 31n]);
     expect(getParamsAtHeight(chain.at(25n), 30n).num_blocks_per_session).toBe(10n);
     expect(getParamsAtHeight(chain.at(25n), 31n)).toMatchObject({
-      num_blocks_per_session: 20n, session_grid_anchor_height: 31n, session_number_at_anchor: 4n,
+      num_blocks_per_session: 20n,
+      session_grid_anchor_height: 31n,
+      session_number_at_anchor: 4n,
     });
     for (let h = 25n; h < 31n; h++) promoteParams(chain.at(h));
     expect(getParams(chain.at(31n)).num_blocks_per_session).toBe(10n);

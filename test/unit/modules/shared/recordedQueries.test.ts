@@ -90,7 +90,11 @@ function ask(handler: QueryHandler, chain: TestChain, height: number, request: s
   }
 }
 
-describe.each([["actors", 120], ["relays", undefined], ["morse", undefined]] as const)("recorded answers on chain %s", (name, known) => {
+describe.each([
+  ["actors", 120],
+  ["relays", undefined],
+  ["morse", undefined],
+] as const)("recorded answers on chain %s", (name, known) => {
   const last = known ?? goldenLines<Diff>(`chains/${name}/diffs.jsonl.gz`).length;
   const asked = goldenLines<Answer>(`queries/${name}/grpc.jsonl.gz`)
     .map((answer) => ({ answer, handler: handlers.get(`${answer.service}/${answer.method}`), height: askedHeight(answer, last) }))

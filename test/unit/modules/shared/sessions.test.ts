@@ -71,7 +71,10 @@ describe("session grid", () => {
     fc.assert(
       fc.property(grids, ({ blocks, anchor, number, ahead }) => {
         const params = {
-          ...defaults, num_blocks_per_session: blocks, session_grid_anchor_height: anchor, session_number_at_anchor: number,
+          ...defaults,
+          num_blocks_per_session: blocks,
+          session_grid_anchor_height: anchor,
+          session_number_at_anchor: number,
         };
         const height = anchor + ahead;
         const [start, end] = [getSessionStartHeight(params, height), getSessionEndHeight(params, height)];

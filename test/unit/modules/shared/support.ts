@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { EMPTY } from "#kernel/base/bytes.js";
-import { ctxEnv, EMPTY_HEADER, newContext } from "#kernel/module/contextImpl.js";
 import type { Ctx } from "#kernel/module/context.js";
+import { ctxEnv, EMPTY_HEADER, newContext } from "#kernel/module/contextImpl.js";
 import { EventManager } from "#kernel/module/events.js";
 import type { MultiKv, StoreMount } from "#kernel/store/kv.js";
 import { memMulti } from "#kernel/store/memMulti.js";
@@ -36,5 +36,8 @@ export function golden(path: string): string {
 
 /** The JSON lines of a committed recording file. */
 export function goldenLines<T>(path: string): T[] {
-  return golden(path).trim().split("\n").map((line) => JSON.parse(line) as T);
+  return golden(path)
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as T);
 }

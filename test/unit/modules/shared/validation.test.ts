@@ -182,8 +182,10 @@ describe("params", () => {
       `ApplicationUnbondingPeriodSessions (1 session) (8 blocks) must be greater than the cumulative ProofWindowCloseOffsetBlocks (9)${invalid}`,
     );
     const none = {
-      grace_period_end_offset_blocks: 0n, claim_window_open_offset_blocks: 0n,
-      claim_window_close_offset_blocks: 0n, proof_window_close_offset_blocks: 0n,
+      grace_period_end_offset_blocks: 0n,
+      claim_window_open_offset_blocks: 0n,
+      claim_window_close_offset_blocks: 0n,
+      proof_window_close_offset_blocks: 0n,
     };
     expect(text(none)).toBe(
       "the claim and proof window offsets yield 0 pending sessions; their sum (ClaimWindowOpenOffsetBlocks 0 + " +
@@ -192,7 +194,8 @@ describe("params", () => {
   });
 
   test("the single update checks address, value, name and type in this order", () => {
-    const update = (change: object) => outcome(() => validateSharedUpdateParam({ authority: alice, name: "num_blocks_per_session", ...change }));
+    const update = (change: object) =>
+      outcome(() => validateSharedUpdateParam({ authority: alice, name: "num_blocks_per_session", ...change }));
     expect(update({ as_uint64: 8n })).toBe("ok");
     expect(update({ authority: "", as_uint64: 8n })).toBe(
       "shared/1101: invalid authority address ; (empty address string is not allowed): invalid address",
@@ -209,10 +212,22 @@ describe("params", () => {
 
 test("floats print as Go prints them", () => {
   expect([0.9, 1e-10, 0.0078125, 0.0234375, -1.5, 1e21].map(goFixed)).toEqual([
-    "0.900000", "0.000000", "0.007812", "0.023438", "-1.500000", "1000000000000000000000.000000",
+    "0.900000",
+    "0.000000",
+    "0.007812",
+    "0.023438",
+    "-1.500000",
+    "1000000000000000000000.000000",
   ]);
   expect([0.25, 1e-5, 0.0001, 1.5, 1e21, 123456, Number.NaN, -2].map(goShortest)).toEqual([
-    "0.25", "1e-05", "0.0001", "1.5", "1e+21", "123456", "NaN", "-2",
+    "0.25",
+    "1e-05",
+    "0.0001",
+    "1.5",
+    "1e+21",
+    "123456",
+    "NaN",
+    "-2",
   ]);
   expect([1.9, -1.9, Number.NaN, 2 ** 63, -(2 ** 63)].map(goInt64)).toEqual([1n, -1n, -(2n ** 63n), -(2n ** 63n), -(2n ** 63n)]);
 });

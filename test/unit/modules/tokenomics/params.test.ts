@@ -42,16 +42,18 @@ describe("tokenomics params", () => {
     expect(text({ global_inflation_per_claim: -1 })).toBe(
       `1112: GlobalInflationPerClaim must be greater than or equal to 0: -1.000000${invalid}`,
     );
-    expect(text({ dao_reward_address: "" })).toBe(
-      `1112: invalid dao reward address "": empty address string is not allowed${invalid}`,
-    );
+    expect(text({ dao_reward_address: "" })).toBe(`1112: invalid dao reward address "": empty address string is not allowed${invalid}`);
     expect(text({ overservicing_bonus_multiplier: 0n })).toBe("ok");
-    expect(text({ overservicing_bonus_multiplier: 1001n })).toContain("1112: overservicing_bonus_multiplier (1001) must be <= 1000; values");
+    expect(text({ overservicing_bonus_multiplier: 1001n })).toContain(
+      "1112: overservicing_bonus_multiplier (1001) must be <= 1000; values",
+    );
   });
 
   test("the single update wants a value, a known name and the right member", () => {
     const update = (change: object) =>
-      outcome(() => validateUpdateParam(codec.create("pocket.tokenomics.MsgUpdateParam", { authority: govAuthority(), name: "mint_ratio", ...change })));
+      outcome(() =>
+        validateUpdateParam(codec.create("pocket.tokenomics.MsgUpdateParam", { authority: govAuthority(), name: "mint_ratio", ...change })),
+      );
     expect(update({ as_float: 0.5 })).toBe("ok");
     expect(update({})).toBe("1108: missing param AsType: provided params are invalid");
     expect(update({ name: "nosuch", as_float: 1 })).toBe('1111: unsupported param "nosuch": the provided param name is invalid');
