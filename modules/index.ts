@@ -91,6 +91,11 @@ export function pocketMounts(): StoreMount[] {
   return chainMounts(pocketChain(noRuntime()));
 }
 
+/** The chain without an app around it: mounts, default genesis, validation, tables of commands. Nothing of it may run. */
+export function pocketDefinition(): ChainDef {
+  return pocketChain(noRuntime());
+}
+
 /** For looking at the chain's tables: nothing of it may run. */
 function noRuntime(): RuntimePorts {
   const refuse = (): never => {

@@ -9,6 +9,7 @@ import type { Versions } from "#kernel/store/multi/versions.js";
 import type { TextualSignBytes } from "#kernel/tx/signBytes.js";
 import { anteChain } from "#node/ante/chain.js";
 import type { ContextImpl } from "#kernel/module/contextImpl.js";
+import type { AbciApplication } from "#node/abci/methods.js";
 import type { AppStore } from "./appStore.js";
 import { type ChainDef, type ChainFactory, chainMounts, type RuntimePorts } from "#kernel/module/chainDef.js";
 import { checkTx } from "./checkTx.js";
@@ -17,6 +18,7 @@ import { type AppCore, AppStates, requireState } from "./core.js";
 import { abciEvents, EventIndex } from "./eventEncoding.js";
 import { deliverTx, finalizeBlock, type FinalizeRequest } from "./finalizeBlock.js";
 import { encodeFinalizeBlock, type FinalizeResult } from "./finalizeEncoding.js";
+import type { BlockListener } from "./listener.js";
 import { info } from "./info.js";
 import { initChain } from "./initChain.js";
 import { newMempool } from "./mempool.js";
@@ -31,6 +33,7 @@ import { runTx, type TxDeps } from "./runTx.js";
 import { branchState } from "./state.js";
 import { TxCache, type TxDecoder } from "./txCache.js";
 import type { TxRecorder } from "./txRecorder.js";
+import { applySnapshotChunk, listSnapshots, loadSnapshotChunk, offerSnapshot, type SnapshotPort } from "./snapshots.js";
 import { extendVote, verifyVoteExtension } from "./votes.js";
 
 /** What the app is built from besides its options. */
@@ -42,17 +45,23 @@ export interface AppDeps {
   readonly decodeTx: TxDecoder;
   /** Makes sign bytes of mode TEXTUAL on a context; absent: the mode is refused. */
   readonly textual?: ((chain: ChainDef, ctx: ContextImpl) => TextualSignBytes) | undefined;
+  readonly snapshots?: SnapshotPort | undefined;
+  readonly listeners?: readonly BlockListener[] | undefined;
+  /** After each commit: snapshots, pruning. Must return at once. */
+  readonly afterCommit?: ((height: bigint) => void) | undefined;
   /** For recording runs: sees each charge and access. */
   readonly recorder?: (TxRecorder & TraceSink) | undefined;
 }
 
 /** sdk baseapp BaseApp with pocketd's wiring: one object per node, its ABCI methods synchronous but for Commit's write. */
-export class PoktApp {
+export class PoktApp implements AbciApplication {
   readonly core: AppCore;
   readonly queries: QueryRouter;
   readonly #queryDeps: AbciQueryDeps | undefined;
+  readonly #deps: AppDeps;
 
   constructor(options: AppOptions, deps: AppDeps) {
+    this.#deps = deps;
     const states = new AppStates();
     let core: AppCore | undefined;
     let router: MsgServiceRouter | undefined;
@@ -75,12 +84,29 @@ export class PoktApp {
   checkTx = (request: MessageMap["tendermint.abci.RequestCheckTx"]) => checkTx(this.core, request);
   prepareProposal = (request: MessageMap["tendermint.abci.RequestPrepareProposal"]) => prepareProposal(this.core, request);
   processProposal = (request: MessageMap["tendermint.abci.RequestProcessProposal"]) => processProposal(this.core, request);
-  commit = () => commit(this.core);
+  listSnapshots = () => listSnapshots(this.#deps.snapshots);
+  loadSnapshotChunk = (request: MessageMap["tendermint.abci.RequestLoadSnapshotChunk"]) =>
+    loadSnapshotChunk(this.#deps.snapshots, request);
+  offerSnapshot = (request: MessageMap["tendermint.abci.RequestOfferSnapshot"]) => offerSnapshot(this.#deps.snapshots, request);
+  applySnapshotChunk = (request: MessageMap["tendermint.abci.RequestApplySnapshotChunk"]) =>
+    applySnapshotChunk(this.core, this.#deps.snapshots, request);
   extendVote = extendVote;
   verifyVoteExtension = verifyVoteExtension;
 
   /** The answer as protobuf bytes: a block's events are too many for objects. */
-  finalizeBlock = (request: FinalizeRequest): Uint8Array => encodeFinalizeBlock(this.runBlock(request), this.core.eventIndex);
+  finalizeBlock = (request: FinalizeRequest): Uint8Array => {
+    const response = encodeFinalizeBlock(this.runBlock(request), this.core.eventIndex);
+    for (const listener of this.#deps.listeners ?? []) listener.finalizeBlock(request, response);
+    return response;
+  };
+
+  commit = async () => {
+    const response = await commit(this.core);
+    const { height } = this.core.store.lastCommit();
+    for (const listener of this.#deps.listeners ?? []) listener.commit(height, response);
+    this.#deps.afterCommit?.(height);
+    return response;
+  };
 
   /** FinalizeBlock before encoding. */
   runBlock(request: FinalizeRequest): FinalizeResult {

@@ -1,16 +1,12 @@
+import type { ChainDef } from "#kernel/module/chainDef.js";
 import type { ModuleDef } from "#kernel/module/module.js";
-import { pocketChain } from "#modules";
+import { pocketDefinition } from "#modules";
 
-/** The modules of the chain without an app around them: for default genesis, validation and the tables of commands. */
+/** The chain without an app around it: for mounts, default genesis, validation and the tables of commands. */
+export function chainDefinition(): ChainDef {
+  return pocketDefinition();
+}
+
 export function chainModules(): readonly ModuleDef[] {
-  const noApp = () => {
-    throw new Error("there is no running app here");
-  };
-  const chain = pocketChain({
-    router: { execute: noApp, handler: noApp } as never,
-    executeGenesisTx: noApp,
-    protocolVersion: () => 0n,
-    setProtocolVersion: noApp,
-  });
-  return chain.modules;
+  return chainDefinition().modules;
 }
