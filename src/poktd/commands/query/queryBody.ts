@@ -5,7 +5,7 @@ import {
   valAddressFromBech32,
   valAddressToBech32,
 } from "#kernel/base/address.js";
-import { aminoJson } from "#kernel/codec/aminoJson.js";
+import { cliAminoJson } from "#kernel/codec/aminoJson.js";
 import type { FieldDesc } from "#kernel/codec/descriptors.js";
 import { findMethod } from "#kernel/codec/descriptors.js";
 import { dynamicJson } from "#kernel/codec/json.js";
@@ -41,35 +41,14 @@ export function queryBody(group: QueryGroup, row: QueryRow): CommandBody {
 /** JSON or, for `--output text`, YAML of the same JSON. */
 function printAnswer(dialect: Dialect, type: string, answer: Record<string, unknown>, flags: FlagValues, io: Invocation["io"]): void {
   if (dialect === "proto") return printProto(io, dynamicJson.stringify(type, answer), flags.string("output"));
-  const json = aminoJson.autocli(type, answer);
-  if (flags.string("output") === "text") return printProto(io, json, "text");
-  io.stdout(flags.bool("no-indent") ? `${json}\n` : `${indentJson(json)}\n`);
+  const text = flags.string("output") === "text";
+  const json = cliAminoJson(type, answer, !text && !flags.bool("no-indent"), opaqueTypes);
+  if (text) printProto(io, json, "text");
+  else io.stdout(`${json}\n`);
 }
 
-/** Two blanks per level, numbers and strings as they are. Go encoding/json Indent */
-function indentJson(json: string): string {
-  let out = "";
-  let depth = 0;
-  let inText = false;
-  for (let i = 0; i < json.length; i++) {
-    const ch = json[i] as string;
-    if (inText) {
-      out += ch;
-      if (ch === "\\") out += json[++i];
-      else if (ch === '"') inText = false;
-      continue;
-    }
-    if (ch === '"') inText = true;
-    if (ch === "{" || ch === "[") {
-      const empty = json[i + 1] === "}" || json[i + 1] === "]";
-      out += empty ? ch + (json[++i] as string) : `${ch}\n${"  ".repeat(++depth)}`;
-    } else if (ch === "}" || ch === "]") out += `\n${"  ".repeat(--depth)}${ch}`;
-    else if (ch === ",") out += `,\n${"  ".repeat(depth)}`;
-    else if (ch === ":") out += ": ";
-    else out += ch;
-  }
-  return out;
-}
+/** Types that the reference's CLI does not know and prints as `{}` (spec: client 2.2). */
+const opaqueTypes: ReadonlySet<string> = new Set(["pocket.service.RelayMiningDifficulty"]);
 
 /** sdk client/v2/autocli/flag/address.go: the keyring is tried first, then the text must be an address. */
 function keyOrAddress(flags: FlagValues, prompter: IoPrompter): AddressResolver {
