@@ -105,6 +105,8 @@ function noRuntime(): RuntimePorts {
     router: { has: refuse, dispatch: refuse },
     validateBasic: refuse,
     executeGenesisTx: refuse,
+    skipUpgradeHeights: new Set(),
+    saveUpgradeInfo: refuse,
     protocolVersion: refuse,
     setProtocolVersion: refuse,
   };

@@ -34,6 +34,10 @@ export interface RuntimePorts {
   validateBasic(msg: AnyMessage): void;
   /** sdk baseapp ExecuteGenesisTx: runs a gentx on the genesis state. @throws PlainError with the log of a failed one */
   executeGenesisTx(txBytes: Uint8Array): void;
+  /** Heights whose upgrade plan the operator skips. */
+  readonly skipUpgradeHeights: ReadonlySet<bigint>;
+  /** Writes `data/upgrade-info.json` for the supervisor. @param json the file's content */
+  saveUpgradeInfo(json: string): void;
   /** baseapp AppVersion / SetProtocolVersion: of this process, 0 at start. */
   protocolVersion(): bigint;
   setProtocolVersion(version: bigint): void;

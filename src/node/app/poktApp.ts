@@ -36,6 +36,14 @@ import type { TxRecorder } from "./txRecorder.js";
 import { applySnapshotChunk, listSnapshots, loadSnapshotChunk, offerSnapshot, type SnapshotPort } from "./snapshots.js";
 import { extendVote, verifyVoteExtension } from "./votes.js";
 
+/** What an operator says about upgrades. */
+export interface UpgradeOptions {
+  /** `--unsafe-skip-upgrades`. */
+  readonly skipHeights: ReadonlySet<bigint>;
+  /** Writes `data/upgrade-info.json`. */
+  readonly saveInfo: (json: string) => void;
+}
+
 /** What the app is built from besides its options. */
 export interface AppDeps {
   readonly chain: ChainFactory;
@@ -45,6 +53,7 @@ export interface AppDeps {
   readonly decodeTx: TxDecoder;
   /** Makes sign bytes of mode TEXTUAL on a context; absent: the mode is refused. */
   readonly textual?: ((chain: ChainDef, ctx: ContextImpl) => TextualSignBytes) | undefined;
+  readonly upgrades?: UpgradeOptions | undefined;
   readonly snapshots?: SnapshotPort | undefined;
   readonly listeners?: readonly BlockListener[] | undefined;
   /** After each commit: snapshots, pruning. Must return at once. */
@@ -65,7 +74,7 @@ export class PoktApp implements AbciApplication {
     const states = new AppStates();
     let core: AppCore | undefined;
     let router: MsgServiceRouter | undefined;
-    const chain = deps.chain(runtimePorts(() => core, () => router, states));
+    const chain = deps.chain(runtimePorts(() => core, () => router, states, deps.upgrades));
     router = new MsgServiceRouter(chain.modules, chain.circuitBreaker);
     const env = ctxEnv(chainMounts(chain), deps.recorder);
     const mempool = newMempool(options.mempoolMaxTxs);
@@ -174,7 +183,12 @@ function txDeps(
 }
 
 /** The app as its modules see it; calls come only after the app is complete. */
-function runtimePorts(core: () => AppCore | undefined, router: () => MsgServiceRouter | undefined, states: AppStates): RuntimePorts {
+function runtimePorts(
+  core: () => AppCore | undefined,
+  router: () => MsgServiceRouter | undefined,
+  states: AppStates,
+  upgrades: UpgradeOptions | undefined,
+): RuntimePorts {
   const made = <T>(value: T | undefined): T => {
     if (value === undefined) throw new Error("the app is used before it is made");
     return value;
@@ -189,6 +203,8 @@ function runtimePorts(core: () => AppCore | undefined, router: () => MsgServiceR
       const result = deliverTx(made(core()), requireState(states.finalize, "finalize"), bytes);
       if (result.code !== 0) throw new PlainError(result.log);
     },
+    skipUpgradeHeights: upgrades?.skipHeights ?? new Set(),
+    saveUpgradeInfo: (json) => upgrades?.saveInfo(json),
     protocolVersion: () => states.protocolVersion,
     setProtocolVersion: (version) => {
       states.protocolVersion = version;
