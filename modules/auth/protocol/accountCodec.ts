@@ -1,4 +1,5 @@
 import { accAddressFromBech32 } from "#kernel/base/address.js";
+import { BoundedMap } from "#kernel/base/boundedMap.js";
 import { type ByteStr, byteStr, bytesToStr, EMPTY, textToStr } from "#kernel/base/bytes.js";
 import { isErrorValue, Panic } from "#kernel/base/errors.js";
 import { codec } from "#kernel/codec/codec.js";
@@ -123,26 +124,20 @@ export function encodeAccount(account: Account): ByteStr {
 }
 
 /** Decoded views by record. A record's content decides its view, so an entry can never be stale. */
-const VIEW_LIMIT = 50_000;
-let views = new Map<ByteStr, Account>();
-let olderViews = new Map<ByteStr, Account>();
+const views = new BoundedMap<ByteStr, Account>(50_000);
 
 /** The inverse of {@link encodeAccount}. The view is shared: nobody may change it. */
 export function decodeAccount(record: ByteStr): Account {
   const known = views.get(record);
   if (known !== undefined) return known;
-  const account = olderViews.get(record) ?? unpackAccount(codec.decodeStr("google.protobuf.Any", record));
-  rememberView(record, account);
+  const account = unpackAccount(codec.decodeStr("google.protobuf.Any", record));
+  views.set(record, account);
   return account;
 }
 
-/** Makes the next {@link decodeAccount} of a record just written a look-up. */
+/** Makes the next {@link decodeAccount} of a record just written a look-up; only for the type whose record says all of it. */
 export function rememberView(record: ByteStr, account: Account): void {
-  if (views.size >= VIEW_LIMIT) {
-    olderViews = views;
-    views = new Map();
-  }
-  views.set(record, account);
+  if (account.type === BASE_TYPE) views.set(record, account);
 }
 
 const BASE_HEAD = byteStr(`\x0a\x20/${BASE_TYPE}\x12`);

@@ -1,3 +1,4 @@
+import { BoundedMap } from "#kernel/base/boundedMap.js";
 import { be8, type ByteStr, byteStr, concatStr } from "#kernel/base/bytes.js";
 import type { Time } from "#kernel/base/time.js";
 
@@ -24,8 +25,16 @@ export const NONCE_PREFIX = byteStr("\x5a");
 
 const SIGN_BIT = 1n << 63n;
 
+/** The same key string for the same address: its hash is then known to every map of the store below. */
+const accountKeys = new BoundedMap<ByteStr, ByteStr>(50_000);
+
 export function accountKey(addr: ByteStr): ByteStr {
-  return (ACCOUNT_PREFIX + addr) as ByteStr;
+  let key = accountKeys.get(addr);
+  if (key === undefined) {
+    key = (ACCOUNT_PREFIX + addr) as ByteStr;
+    accountKeys.set(addr, key);
+  }
+  return key;
 }
 
 /** @param number uint64 */

@@ -1,3 +1,4 @@
+import { BoundedMap } from "#kernel/base/boundedMap.js";
 import { type ByteStr, byteStr, lengthPrefixed, textToStr } from "#kernel/base/bytes.js";
 
 /**
@@ -38,8 +39,37 @@ export function balancePair(addr: ByteStr): ByteStr {
   return lengthPrefixed(addr);
 }
 
+/** Both keys of a balance. */
+interface BalanceKeys {
+  readonly balance: ByteStr;
+  readonly owner: ByteStr;
+}
+
+/** Keys by denom, by address: the same strings again, so that their hashes are known to every map of the store below. */
+const keysOf = new BoundedMap<ByteStr, Map<string, BalanceKeys>>(50_000);
+/** An address with more denoms than this begins anew, so that none can hold unbounded memory. */
+const DENOMS_KEPT = 16;
+
+function balanceKeys(addr: ByteStr, denom: string): BalanceKeys {
+  let byDenom = keysOf.get(addr);
+  if (byDenom === undefined || byDenom.size > DENOMS_KEPT) {
+    byDenom = new Map();
+    keysOf.set(addr, byDenom);
+  }
+  let keys = byDenom.get(denom);
+  if (keys === undefined) {
+    const lengthAddr = lengthPrefixed(addr);
+    keys = {
+      balance: (BALANCES_PREFIX + lengthAddr + textToStr(denom)) as ByteStr,
+      owner: (OWNERS_PREFIX + ownerPair(denom) + lengthAddr) as ByteStr,
+    };
+    byDenom.set(denom, keys);
+  }
+  return keys;
+}
+
 export function balanceKey(addr: ByteStr, denom: string): ByteStr {
-  return (BALANCES_PREFIX + lengthPrefixed(addr) + textToStr(denom)) as ByteStr;
+  return balanceKeys(addr, denom).balance;
 }
 
 /** Prefix of all owners of a denom, after {@link OWNERS_PREFIX}. */
@@ -48,7 +78,7 @@ export function ownerPair(denom: string): ByteStr {
 }
 
 export function ownerKey(addr: ByteStr, denom: string): ByteStr {
-  return (OWNERS_PREFIX + ownerPair(denom) + lengthPrefixed(addr)) as ByteStr;
+  return balanceKeys(addr, denom).owner;
 }
 
 /** Splits a balance key without its prefix: length, address, denom. */
