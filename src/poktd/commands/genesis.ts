@@ -1,0 +1,95 @@
+import { hostname } from "node:os";
+import type { CommandSpec, FlagSpec } from "../cli/spec.js";
+import { defaultHome } from "./globalFlags.js";
+
+const body = async () => await import("./genesisBody.js");
+const home: FlagSpec = { name: "home", type: "string", default: defaultHome(), usage: "The application home directory" };
+const keyring: readonly FlagSpec[] = [
+  { name: "keyring-backend", type: "string", default: "test", usage: "Select keyring's backend (os|file|kwallet|pass|test|memory)" },
+  { name: "keyring-dir", type: "string", usage: "The client Keyring directory; if omitted, the default 'home' directory will be used" },
+];
+
+/** sdk x/genutil/client/cli: making a genesis file. */
+export const genesisCommand: CommandSpec = {
+  name: "genesis",
+  short: "Application's genesis-related subcommands",
+  commands: async () => [
+    {
+      name: "add-genesis-account",
+      use: "[address_or_key_name] [coin][,[coin]]",
+      short: "Add a genesis account to genesis.json",
+      long: "Add a genesis account to genesis.json. The provided account must specify\nthe account address or key name and a list of initial coins. If a key name is given,\nthe address will be looked up in the local Keybase.",
+      args: { kind: "exact", count: 2 },
+      flags: [{ name: "append", type: "bool", usage: "append the coins to an account already in the genesis.json file" }, home, ...keyring],
+      run: async () => (await body()).addAccount,
+    },
+    {
+      name: "bulk-add-genesis-account",
+      use: "[/file/path.json]",
+      short: "Bulk add genesis accounts to genesis.json",
+      long: 'Add genesis accounts in bulk to genesis.json. The file is a list of\n[{"address": "pokt1…", "coins": [{"denom": "upokt", "amount": "1"}]}]',
+      args: { kind: "exact", count: 1 },
+      flags: [{ name: "append", type: "bool", usage: "append the coins to an account already in the genesis.json file" }, home],
+      run: async () => (await body()).bulkAddAccounts,
+    },
+    {
+      name: "collect-gentxs",
+      short: "Collect genesis txs and output a genesis.json file",
+      args: { kind: "none" },
+      flags: [
+        {
+          name: "gentx-dir",
+          type: "string",
+          usage: 'override default "gentx" directory from which collect and execute genesis transactions; default [--home]/config/gentx/',
+        },
+        home,
+      ],
+      run: async () => (await body()).collectGentxs,
+    },
+    {
+      name: "gentx",
+      use: "[key_name] [amount]",
+      short: "Generate a genesis tx carrying a self delegation",
+      long: "Generate a genesis transaction that creates a validator with a self-delegation,\nthat is signed by the key in the Keyring referenced by a given name.",
+      example: "  poktd genesis gentx validator1 900000000upokt --chain-id pocket --keyring-backend test",
+      args: { kind: "exact", count: 2 },
+      flags: [
+        { name: "chain-id", type: "string", default: "pocket", usage: "The network chain ID" },
+        {
+          name: "commission-max-change-rate",
+          type: "string",
+          default: "0.01",
+          usage: "The maximum commission change rate percentage (per day)",
+        },
+        { name: "commission-max-rate", type: "string", default: "0.2", usage: "The maximum commission rate percentage" },
+        { name: "commission-rate", type: "string", default: "0.1", usage: "The initial commission rate percentage" },
+        { name: "details", type: "string", usage: "The validator's (optional) details" },
+        { name: "gas", type: "string", default: "200000", usage: "gas limit to set per-transaction" },
+        home,
+        { name: "identity", type: "string", usage: "The (optional) identity signature (ex. UPort or Keybase)" },
+        { name: "ip", type: "string", default: "127.0.0.1", usage: "The node's public P2P IP" },
+        ...keyring,
+        { name: "min-self-delegation", type: "string", default: "1", usage: "The minimum self delegation required on the validator" },
+        { name: "moniker", type: "string", default: hostname(), usage: "The validator's (optional) moniker" },
+        { name: "node-id", type: "string", usage: "The node's NodeID" },
+        {
+          name: "output-document",
+          type: "string",
+          usage: "Write the genesis transaction JSON document to the given file instead of the default location",
+        },
+        { name: "p2p-port", type: "uint", default: "26656", usage: "The node's public P2P port" },
+        { name: "security-contact", type: "string", usage: "The validator's (optional) security contact email" },
+        { name: "website", type: "string", usage: "The validator's (optional) website" },
+      ],
+      run: async () => (await body()).gentx,
+    },
+    {
+      name: "validate",
+      aliases: ["validate-genesis"],
+      use: "[file]",
+      short: "Validates the genesis file at the default location or at the location passed as an arg",
+      args: { kind: "range", min: 0, max: 1 },
+      run: async () => (await body()).validate,
+    },
+  ],
+};
