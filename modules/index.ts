@@ -8,12 +8,20 @@ import { applicationModule } from "./application/index.js";
 import { authModule } from "./auth/index.js";
 import { authzModule } from "./authz/index.js";
 import { bankModule } from "./bank/index.js";
+import { capabilityModule } from "./capability/index.js";
 import { circuitModule } from "./circuit/index.js";
 import { consensusModule } from "./consensus/index.js";
+import { crisisModule } from "./crisis/index.js";
 import { distributionModule } from "./distribution/index.js";
+import { evidenceModule } from "./evidence/index.js";
+import { feeModule } from "./feeibc/index.js";
 import { feegrantModule } from "./feegrant/index.js";
 import { gatewayModule } from "./gateway/index.js";
 import { genutilModule } from "./genutil/index.js";
+import { govModule } from "./gov/index.js";
+import { groupModule } from "./group/index.js";
+import { ibcModule } from "./ibc/index.js";
+import { interchainAccountsModule } from "./interchainaccounts/index.js";
 import { migrationModule } from "./migration/index.js";
 import { mintModule } from "./mint/index.js";
 import { pocketOrders } from "./orders.js";
@@ -26,6 +34,8 @@ import { slashingModule } from "./slashing/index.js";
 import { stakingModule } from "./staking/index.js";
 import { supplierModule } from "./supplier/index.js";
 import { tokenomicsModule } from "./tokenomics/index.js";
+import { transferModule } from "./transfer/index.js";
+import { upgradeModule } from "./upgrade/index.js";
 import { vestingModule } from "./vesting/index.js";
 
 /** The chain as the Go client wires it: poktroll app/app.go, app/app_config.go. The only list of modules. */
@@ -47,6 +57,19 @@ export function pocketChain(runtime: RuntimePorts): ChainDef {
   const distribution = distributionModule({ auth: auth.api as never, bank: bank.api, staking: staking.api, authority });
   const slashing = slashingModule({ staking: staking.api, authority });
   staking.api.setHooks([distribution.api.hooks, slashing.api.hooks]);
+  const evidence = evidenceModule({ staking: staking.api, slashing: slashing.api });
+  const gov = govModule({ auth: auth.api, bank: bank.api });
+  const upgrade = upgradeModule({
+    authority,
+    versions: () => consensusVersions(modules),
+    handlers: new Map(),
+    skipHeights: runtime.skipUpgradeHeights,
+    saveUpgradeInfo: (json) => runtime.saveUpgradeInfo(json),
+    setProtocolVersion: (version) => runtime.setProtocolVersion(version),
+  });
+  const capability = capabilityModule();
+  const ibc = ibcModule({ capability: capability.api, upgrade: upgrade.api });
+  const ports = { capability: capability.api, ibc: ibc.api };
   const genutil = genutilModule({
     deliverTx: runtime.executeGenesisTx,
     applyAndReturnValidatorSetUpdates: (ctx) => staking.api.applyAndReturnValidatorSetUpdates(ctx),
@@ -62,6 +85,7 @@ export function pocketChain(runtime: RuntimePorts): ChainDef {
   const migration = migrationModule();
   const modules: ModuleDef[] = [
     auth, bank, vesting, authz, feegrant, circuit, consensus, paramsModule(), staking, mint, distribution, slashing, genutil,
+    evidence, gov, groupModule(), crisisModule(), upgrade, capability, ibc, transferModule(ports), interchainAccountsModule(ports), feeModule(),
     shared, service, gateway, application, supplier, session, proof, tokenomics, migration,
   ];
   return {
@@ -72,8 +96,18 @@ export function pocketChain(runtime: RuntimePorts): ChainDef {
     extraStores: unbuiltStores(modules),
     consensusParams: consensus.api,
     circuitBreaker: circuit.api,
+    afterInitGenesis: (ctx) => {
+      if (!ibc.api.isBound(ctx, "icahost")) ibc.api.bindPort(ctx, "icahost");
+    },
     ante: antePorts({ auth: auth.api, bank: bank.api, feegrant: feegrant.api, migration: migration.api }),
   };
+}
+
+/** The version map of the upgrade module: every module that has a version, and the runtime. */
+function consensusVersions(modules: readonly ModuleDef[]): ReadonlyMap<string, bigint> {
+  const versions = new Map([["runtime", 0n]]);
+  for (const { name, consensusVersion } of modules) if (consensusVersion !== undefined) versions.set(name, consensusVersion);
+  return versions;
 }
 
 /** Every store of the application hash, in name order. */
