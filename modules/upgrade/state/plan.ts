@@ -1,4 +1,5 @@
 import { be8, type ByteStr, prefixEnd, readBe8, strToText, textToStr } from "#kernel/base/bytes.js";
+import { sdkErrors } from "#kernel/base/sdkErrors.js";
 import { codec } from "#kernel/codec/codec.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
@@ -21,6 +22,17 @@ export type Plan = MessageMap["cosmos.upgrade.v1beta1.Plan"];
 export function getUpgradePlan(ctx: ReadCtx): Plan | undefined {
   const bytes = ctx.kv(STORE).get(PLAN_KEY);
   return bytes === undefined ? undefined : codec.decodeStr("cosmos.upgrade.v1beta1.Plan", bytes);
+}
+
+/** x/upgrade keeper/keeper.go ScheduleUpgrade, after validation: replaces a plan that is there. @throws TxError sdk/18. */
+export function scheduleUpgrade(ctx: Ctx, plan: Plan): void {
+  if (plan.height < ctx.height) throw sdkErrors.invalidRequest.wrap("upgrade cannot be scheduled in the past");
+  if (getDoneHeight(ctx, plan.name) !== 0n) {
+    throw sdkErrors.invalidRequest.wrap(`upgrade with name ${plan.name} has already been completed`);
+  }
+  const old = getUpgradePlan(ctx);
+  if (old !== undefined) clearIbcState(ctx, old.height);
+  ctx.kv(STORE).set(PLAN_KEY, codec.encodeStr("cosmos.upgrade.v1beta1.Plan", plan));
 }
 
 /** x/upgrade keeper/keeper.go ClearUpgradePlan: with the ibc state of its height. */
