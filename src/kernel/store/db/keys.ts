@@ -8,17 +8,21 @@
  * | `p` page | page of nodes (`iavl/pageFormat.ts`) | Commit |
  * | `v` height | commit info and root ids (`multi/versionRecord.ts`) | Commit |
  * | `o` height | pages made, nodes no longer used (`multi/pruneRecord.ts`) | Commit |
- * | `pruned` | JSON: newest pruned height | pruning |
+ * | `x-pruned` | JSON: newest height that can no longer be opened, newest height whose nodes are gone | pruning |
  * | `l` group | live nodes of 64 pages (`multi/liveCounts.ts`) | pruning |
- * | `s` … | finished snapshots | snapshots |
- */
+ *  */
 export const FORMAT_KEY = "format";
 export const FORMAT = "poktd-store/1";
 export const HEAD_KEY = "head";
-export const PRUNED_KEY = "pruned";
+export const PRUNED_KEY = "x-pruned";
 
 export function pageKey(page: number): string {
   return `p${hex12(page)}`;
+}
+
+/** Pages are kept apart from all other records. */
+export function isPageKey(key: string): boolean {
+  return key.charCodeAt(0) === 0x70;
 }
 
 export function versionKey(height: number): string {

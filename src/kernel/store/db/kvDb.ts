@@ -1,6 +1,7 @@
 /**
- * What the store asks of a database. Keys are ASCII text, values bytes. Reads block, writes do not; a batch is applied
- * whole or not at all, and a batch written with `sync` has it and all earlier ones on the disk when it resolves.
+ * What the store asks of a database. Keys are ASCII text, values bytes. Reads block, writes do not. The pages of a batch
+ * are applied whole or not at all, then the rest of it whole or not at all; a batch written with `sync` has it and all
+ * earlier ones on the disk when it resolves.
  */
 export interface KvDb {
   getSync(key: string): Uint8Array | undefined;

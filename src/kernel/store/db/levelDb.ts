@@ -1,40 +1,51 @@
 import { mkdirSync } from "node:fs";
+import { join } from "node:path";
 import { Level } from "level";
 import { UsageError } from "#kernel/base/errors.js";
 import { type DbBatch, type KvDb, StoreWriteError } from "./kvDb.js";
+import { isPageKey } from "./keys.js";
 
-/** Sizes in bytes. Few large tables: the page numbers only grow, so tables never overlap and compaction is a move. */
+/** Sizes in bytes. */
 export interface LevelDbOptions {
   readonly cacheSize?: number;
   readonly writeBufferSize?: number;
   readonly maxFileSize?: number;
+  /** LevelDB maps open tables into memory, so this times `maxFileSize` bounds what it adds to the resident size. */
   readonly maxOpenFiles?: number;
 }
 
-const DEFAULTS = { cacheSize: 8 << 20, writeBufferSize: 8 << 20, maxFileSize: 8 << 20, maxOpenFiles: 100 };
+const PAGES: Required<LevelDbOptions> = { cacheSize: 1 << 20, writeBufferSize: 2 << 20, maxFileSize: 2 << 20, maxOpenFiles: 128 };
+const META: Required<LevelDbOptions> = { cacheSize: 4 << 20, writeBufferSize: 2 << 20, maxFileSize: 2 << 20, maxOpenFiles: 32 };
 
 type Bytes = Level<string, Uint8Array>;
 
+/**
+ * Two LevelDBs: pages, whose keys only grow, so that its tables never overlap and are never rewritten; and all other
+ * records. A batch puts its pages on the disk before the rest of it.
+ */
 class LevelDb implements KvDb {
-  readonly #level: Bytes;
+  readonly #pages: Bytes;
+  readonly #meta: Bytes;
 
-  constructor(level: Bytes) {
-    this.#level = level;
+  constructor(pages: Bytes, meta: Bytes) {
+    this.#pages = pages;
+    this.#meta = meta;
   }
 
   getSync(key: string): Uint8Array | undefined {
-    return this.#level.getSync(key);
+    return (isPageKey(key) ? this.#pages : this.#meta).getSync(key);
   }
 
   batch(): DbBatch {
-    const batch = this.#level.batch();
+    const pages = this.#pages.batch();
+    const meta = this.#meta.batch();
     return {
-      put: (key, value) => void batch.put(key, value),
-      delete: (key) => void batch.del(key),
+      put: (key, value) => void (isPageKey(key) ? pages : meta).put(key, value),
+      delete: (key) => void (isPageKey(key) ? pages : meta).del(key),
       write: async (sync) => {
         try {
-          // `sync` is an option of classic-level, the engine of `level` under Node.
-          await batch.write({ sync } as Record<string, unknown>);
+          await writeOrClose(pages, sync);
+          await writeOrClose(meta, sync);
         } catch (err) {
           throw new StoreWriteError(reasonOf(err));
         }
@@ -43,22 +54,35 @@ class LevelDb implements KvDb {
   }
 
   async clear(from: string, to: string): Promise<void> {
-    await this.#level.clear({ gte: from, lt: to });
+    await this.#pages.clear({ gte: from, lt: to });
+    await this.#meta.clear({ gte: from, lt: to });
   }
 
   async close(): Promise<void> {
-    await this.#level.close();
+    await this.#pages.close();
+    await this.#meta.close();
   }
 }
 
 /**
- * Opens or makes a LevelDB. Threads of one process may open the same directory and share it.
+ * Opens or makes the database of a store. Threads of one process may open the same directory and share it.
+ * @param options of the page database
  * @throws UsageError when another process holds the directory, or it cannot be opened
  */
 export async function openLevelDb(directory: string, options: LevelDbOptions = {}): Promise<KvDb> {
-  mkdirSync(directory, { recursive: true });
-  const settings = { ...DEFAULTS, ...options, keyEncoding: "utf8", valueEncoding: "view", multithreading: true, compression: false };
-  const level: Bytes = new Level(directory, settings as unknown as ConstructorParameters<typeof Level<string, Uint8Array>>[1]);
+  const meta = await openOne(join(directory, "meta"), META, directory);
+  try {
+    return new LevelDb(await openOne(join(directory, "pages"), { ...PAGES, ...options }, directory), meta);
+  } catch (err) {
+    await meta.close();
+    throw err;
+  }
+}
+
+async function openOne(path: string, options: LevelDbOptions, directory: string): Promise<Bytes> {
+  mkdirSync(path, { recursive: true });
+  const settings = { ...options, keyEncoding: "utf8", valueEncoding: "view", multithreading: true, compression: false };
+  const level: Bytes = new Level(path, settings as unknown as ConstructorParameters<typeof Level<string, Uint8Array>>[1]);
   try {
     await level.open();
   } catch (err) {
@@ -67,7 +91,13 @@ export async function openLevelDb(directory: string, options: LevelDbOptions = {
     }
     throw new UsageError(`the state database cannot be opened: ${reasonOf(err)}`, directory);
   }
-  return new LevelDb(level);
+  return level;
+}
+
+/** `sync` is an option of classic-level, the engine of `level` under Node. */
+async function writeOrClose(batch: ReturnType<Bytes["batch"]>, sync: boolean): Promise<void> {
+  if (batch.length === 0) await batch.close();
+  else await batch.write({ sync } as Record<string, unknown>);
 }
 
 function codeOf(err: unknown): string | undefined {

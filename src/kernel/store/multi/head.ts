@@ -20,13 +20,21 @@ export function putHead(batch: DbBatch, head: Head): void {
   batch.put(HEAD_KEY, Buffer.from(JSON.stringify(head)));
 }
 
-/** Newest pruned height; undefined before the first pruning. */
-export function readPruned(db: KvDb): number | undefined {
-  return readJson<{ height: number }>(db, PRUNED_KEY)?.height;
+/** How far pruning is. */
+export interface Pruned {
+  /** Heights up to here can no longer be opened. */
+  readonly claimed: number;
+  /** Nodes that only heights up to here used are gone, and the prune records up to one above are applied. */
+  readonly applied: number;
 }
 
-export function putPruned(batch: DbBatch, height: number): void {
-  batch.put(PRUNED_KEY, Buffer.from(JSON.stringify({ height })));
+/** undefined before the first pruning. */
+export function readPruned(db: KvDb): Pruned | undefined {
+  return readJson<Pruned>(db, PRUNED_KEY);
+}
+
+export function putPruned(batch: DbBatch, pruned: Pruned): void {
+  batch.put(PRUNED_KEY, Buffer.from(JSON.stringify(pruned)));
 }
 
 /** Marks a new database, checks an old one. @throws UsageError for a format that this version does not know */

@@ -26,7 +26,7 @@ import { Versions } from "./versions.js";
 import { decodeVersion, type VersionRecord } from "./versionRecord.js";
 
 /** Bytes of pages kept in memory unless told otherwise. */
-export const DEFAULT_CACHE_BYTES = 256 << 20;
+export const DEFAULT_CACHE_BYTES = 320 << 20;
 
 export interface MultiStoreOptions {
   readonly db: KvDb;
@@ -74,7 +74,7 @@ export class MultiStore implements MultiKv {
   private constructor(options: MultiStoreOptions, head: Head | undefined, record: VersionRecord | undefined) {
     this.#mounts = new MountTable(options.mounts);
     this.leases = options.leases ?? new LeaseTable();
-    this.leases.setPruned(readPruned(options.db) ?? 0);
+    this.leases.setPruned(readPruned(options.db)?.claimed ?? 0);
     this.#state = new StatePages(options.db, options.cacheBytes ?? DEFAULT_CACHE_BYTES, head);
     this.versions = new Versions(options.db, this.#state.space, this.#mounts, this.leases, (name) => this.#others.get(name));
     this.pruning = pruneTarget(options.pruning ?? { strategy: "nothing" });

@@ -11,9 +11,12 @@ const STEP_NODES = 50_000;
 
 /**
  * Removes old versions. A node that version v stopped using (it is in the prune record of v) was last used by v - 1, so it
- * is dead once all versions below v are pruned; records are applied in order of height, each exactly once, together with
- * the mark that says so. A page goes when its last node is dead and shrinks when few are left; ids never change.
- * Runs beside the blocks: it writes no key that Commit writes.
+ * is dead once all versions below v are pruned; records are applied in order of height, each exactly once. A page goes
+ * when its last node is dead and shrinks when few are left; ids never change. Runs beside the blocks: it writes no key that
+ * Commit writes.
+ *
+ * Crash: first the mark that the heights cannot be opened any more, then the pages, then in one batch the counts, the used
+ * records and the mark that they are applied. A step that is repeated does the same to the pages again.
  */
 export class Pruner {
   readonly #db: KvDb;
@@ -38,14 +41,19 @@ export class Pruner {
     const head = readHead(this.#db);
     if (head === undefined) return 0;
     const target = this.#leases.claim(Math.min(wanted, head.height - 1));
-    let done = readPruned(this.#db) ?? head.first - 2;
+    let done = readPruned(this.#db)?.applied ?? head.first - 2;
+    if (done >= target) return this.#leases.pruned();
+    const mark = this.#db.batch();
+    putPruned(mark, { claimed: target, applied: done });
+    await mark.write(true);
     while (done < target) done = await this.#step(done, target);
-    return this.#leases.pruned();
+    return target;
   }
 
-  /** Applies the records of the versions after `done + 1`, up to one after the target. @returns the height pruned to */
+  /** Applies the records of the versions after `done + 1`, up to one after the target. @returns the height applied */
   async #step(done: number, target: number): Promise<number> {
-    const batch = this.#db.batch();
+    const pages = this.#db.batch();
+    const records = this.#db.batch();
     const counts = new LiveCounts(this.#db);
     const shrunk = new Set<number>();
     let height = done;
@@ -59,12 +67,13 @@ export class Pruner {
         if (isStage(all, aliveBefore)) shrunk.add(page);
       }
       nodes += record.orphans.length + record.nodeCounts.length;
-      batch.delete(pruneKey(height + 2));
+      records.delete(pruneKey(height + 2));
     }
-    for (const page of shrunk) this.#shrink(page, counts, batch);
-    counts.flush(batch);
-    putPruned(batch, height);
-    await batch.write(false);
+    for (const page of shrunk) this.#shrink(page, counts, pages);
+    counts.flush(records);
+    putPruned(records, { claimed: target, applied: height });
+    await pages.write(true);
+    await records.write(false);
     return height;
   }
 

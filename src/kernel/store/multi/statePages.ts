@@ -8,7 +8,7 @@ import { encodePrune } from "./pruneRecord.js";
 import { encodeVersion, type VersionRecord } from "./versionRecord.js";
 
 /** Pages per batch. A larger commit is written in several; only the last one makes it count. */
-const BATCH_PAGES = 4096;
+const BATCH_PAGES = 512;
 
 /** A version ready to be written. */
 export interface SavedVersion {

@@ -23,7 +23,7 @@ export interface VersionReaderOptions {
 /** Reads committed heights from the database alone: for a query worker beside the thread that executes blocks. */
 export function openVersionReader({ db, mounts, cacheBytes = DEFAULT_READER_CACHE, leases }: VersionReaderOptions): Versions {
   const table = new LeaseTable(leases);
-  if (leases === undefined) table.setPruned(readPruned(db) ?? 0);
+  if (leases === undefined) table.setPruned(readPruned(db)?.claimed ?? 0);
   const pages = new PageCache((page) => db.getSync(pageKey(page)), cacheBytes);
   return new Versions(db, new NodeSpace(pages), new MountTable(mounts), table);
 }
