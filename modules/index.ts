@@ -36,6 +36,7 @@ import { supplierModule } from "./supplier/index.js";
 import { tokenomicsModule } from "./tokenomics/index.js";
 import { transferModule } from "./transfer/index.js";
 import { upgradeModule } from "./upgrade/index.js";
+import { upgradeHandlers } from "./upgrades.js";
 import { vestingModule } from "./vesting/index.js";
 
 /** The chain as the Go client wires it: poktroll app/app.go, app/app_config.go. The only list of modules. */
@@ -62,7 +63,7 @@ export function pocketChain(runtime: RuntimePorts): ChainDef {
   const upgrade = upgradeModule({
     authority,
     versions: () => consensusVersions(modules),
-    handlers: new Map(),
+    handlers: upgradeHandlers,
     skipHeights: runtime.skipUpgradeHeights,
     saveUpgradeInfo: (json) => runtime.saveUpgradeInfo(json),
     setProtocolVersion: (version) => runtime.setProtocolVersion(version),
@@ -71,7 +72,7 @@ export function pocketChain(runtime: RuntimePorts): ChainDef {
   const ibc = ibcModule({ capability: capability.api, upgrade: upgrade.api });
   const ports = { capability: capability.api, ibc: ibc.api };
   const genutil = genutilModule({
-    deliverTx: runtime.executeGenesisTx,
+    deliverTx: (txBytes) => runtime.executeGenesisTx(txBytes),
     applyAndReturnValidatorSetUpdates: (ctx) => staking.api.applyAndReturnValidatorSetUpdates(ctx),
   });
   const shared = sharedModule();
