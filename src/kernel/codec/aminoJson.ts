@@ -9,6 +9,7 @@ import { decodeMessage } from "./decode.js";
 import { enumDesc, findMessage, type MessageDesc } from "./descriptors.js";
 import { goJsonString, jsonText, parseJson } from "./goJson.js";
 import { goFieldName } from "./goNames.js";
+import { isPresent } from "./presence.js";
 import { type Fields, type FieldTable, Kind, typeTable, type TypeTable } from "./typeTable.js";
 
 export interface AminoJsonOptions {
@@ -109,17 +110,6 @@ function presentFields(type: TypeTable, value: Fields): Part[] {
     }
   }
   return parts;
-}
-
-/** protoreflect Has, of the message as gogoproto encodes it: non-nullable messages and custom types are always there. */
-function isPresent(field: FieldTable, v: unknown): boolean {
-  if (field.list) return v !== undefined && (v as readonly unknown[]).length > 0;
-  if (field.map) return v !== undefined && (v as ReadonlyMap<unknown, unknown>).size > 0;
-  if (field.always) return true;
-  if (v === undefined || v === null) return false;
-  if (field.oneof !== undefined || field.kind === Kind.message || (field.kind >= Kind.int && field.kind <= Kind.duration)) return true;
-  if (typeof v === "object") return (v as Uint8Array).length > 0;
-  return v !== "" && v !== 0 && v !== 0n && v !== false;
 }
 
 function fieldAmino({ field, name, emptyOneof }: Part, value: Fields, options: AminoJsonOptions): string {
