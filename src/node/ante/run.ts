@@ -6,7 +6,6 @@ import { sdkErrors } from "#kernel/module/sdkErrors.js";
 import type { GasMeter } from "#kernel/store/gas.js";
 import { accAddressToBech32 } from "#kernel/base/address.js";
 import type { DecodedTx } from "#kernel/tx/decodedTx.js";
-import type { TextualSignBytes } from "#kernel/tx/signBytes.js";
 import type { GasPrice } from "#node/app/options.js";
 import type { AnteAccount, AntePorts } from "#kernel/module/antePorts.js";
 
@@ -16,8 +15,6 @@ export interface AnteDeps {
   /** Checked in check and recheck only. */
   readonly minGasPrices: readonly GasPrice[];
   readonly verified: VerifiedSignatures;
-  /** Sign bytes of mode TEXTUAL, which read denom metadata on the context's meter. */
-  readonly textual?: ((ctx: ContextImpl) => TextualSignBytes) | undefined;
   /** Wraps the transaction's meter, for recording. */
   readonly meter?: ((meter: GasMeter) => GasMeter) | undefined;
 }

@@ -9,6 +9,7 @@ import { onlyLegacyAminoSigners } from "#kernel/tx/signatureData.js";
 import { verifySignature } from "#kernel/tx/verifySignature.js";
 import type { AnteAccount } from "#kernel/module/antePorts.js";
 import { type AnteRun, signerAccount } from "./run.js";
+import { textualOn } from "./textual.js";
 import { verifyUnorderedNonce } from "./unorderedNonce.js";
 
 /** sdk x/auth/ante SigVerificationDecorator. @throws TxError sdk/4, sdk/8, sdk/9, sdk/18, sdk/32 */
@@ -48,7 +49,7 @@ function verifyOne(run: AnteRun, account: AnteAccount, data: SignatureData | und
     pubKey,
   };
   try {
-    verifySignature(tx, pubKey, data, signer, { verified: deps.verified, textual: deps.textual?.(ctx) });
+    verifySignature(tx, pubKey, data, signer, { verified: deps.verified, textual: textualOn(ctx, deps.ports) });
   } catch (err) {
     if (!isErrorValue(err)) throw err;
     const text = onlyLegacyAminoSigners(data)

@@ -6,7 +6,6 @@ import { VerifiedSignatures } from "#kernel/crypto/verifiedSignatures.js";
 import { type CtxEnv, ctxEnv } from "#kernel/module/contextImpl.js";
 import type { TraceSink } from "#kernel/store/traceKv.js";
 import type { Versions } from "#kernel/store/multi/versions.js";
-import type { TextualSignBytes } from "#kernel/tx/signBytes.js";
 import { anteChain } from "#node/ante/chain.js";
 import type { ContextImpl } from "#kernel/module/contextImpl.js";
 import type { AbciApplication } from "#node/abci/methods.js";
@@ -51,8 +50,6 @@ export interface AppDeps {
   /** Committed versions, for queries; absent where none are answered. */
   readonly versions?: Versions | undefined;
   readonly decodeTx: TxDecoder;
-  /** Makes sign bytes of mode TEXTUAL on a context; absent: the mode is refused. */
-  readonly textual?: ((chain: ChainDef, ctx: ContextImpl) => TextualSignBytes) | undefined;
   readonly upgrades?: UpgradeOptions | undefined;
   readonly snapshots?: SnapshotPort | undefined;
   readonly listeners?: readonly BlockListener[] | undefined;
@@ -171,12 +168,11 @@ function txDeps(
   router: MsgServiceRouter,
   mempool: TxDeps["mempool"],
 ): TxDeps {
-  const { recorder, textual } = deps;
+  const { recorder } = deps;
   const ante = anteChain({
     ports: chain.ante,
     minGasPrices: options.minGasPrices,
     verified: new VerifiedSignatures(),
-    textual: textual === undefined ? undefined : (ctx) => textual(chain, ctx),
     meter: recorder === undefined ? undefined : (meter) => recorder.meter("tx", meter),
   });
   return { router, ante, mempool, consensusParams: chain.consensusParams, txs: new TxCache(deps.decodeTx), recorder };

@@ -101,7 +101,15 @@ export function compareOps(ours: TxTrace | undefined, kv: RecordedKv | undefined
     const b = kv.ops[i];
     if (ownOpText(a) === recordedOpText(b)) continue;
     // A read that ran out of gas: the recording knows the length all the same.
-    if (a !== undefined && b !== undefined && a.op === "R" && a.length === undefined && ownOpText({ ...a, length: b[3] ?? undefined }) === recordedOpText(b) && i === ours.ops.length - 1) continue;
+    if (
+      a !== undefined &&
+      b !== undefined &&
+      a.op === "R" &&
+      a.length === undefined &&
+      ownOpText({ ...a, length: b[3] ?? undefined }) === recordedOpText(b) &&
+      i === ours.ops.length - 1
+    )
+      continue;
     return [`  accesses depart at ${i}`, `    ours     ${ownOpText(a)}`, `    recorded ${recordedOpText(b)}`];
   }
   return [];

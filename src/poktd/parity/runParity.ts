@@ -1,12 +1,12 @@
-import { bytesToHex, type ByteStr, hexToStr, strToHex } from "#kernel/base/bytes.js";
+import { type ByteStr, bytesToHex, hexToStr, strToHex } from "#kernel/base/bytes.js";
 import { codec } from "#kernel/codec/codec.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import { MemDb } from "#kernel/store/db/memDb.js";
 import { MultiStore } from "#kernel/store/multi/multiStore.js";
 import { decodeTx } from "#kernel/tx/decodeTx.js";
+import { missingStores, persistentStores, pocketChain, pocketMounts } from "#modules/index.js";
 import { defaultAppOptions } from "#node/app/options.js";
 import { PoktApp } from "#node/app/poktApp.js";
-import { missingStores, persistentStores, pocketChain, pocketMounts } from "#modules/index.js";
 import { type RecordedChain, txKey } from "./chainFiles.js";
 import { compareEvents, compareGas, compareOps, compareTxResult, txParts } from "./compareTx.js";
 import { compareWrites, recordedWrites } from "./compareWrites.js";

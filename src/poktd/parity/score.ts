@@ -69,7 +69,13 @@ export function countIn(table: Record<string, Tally>, name: string, equal: boole
 /** True when every comparison was equal and nothing was missing. */
 export function isPerfect(score: ChainScore): boolean {
   const single = [
-    score.appHash, score.txs, score.gasTraces, score.accesses, score.blockEvents, score.validatorUpdates, score.consensusParams,
+    score.appHash,
+    score.txs,
+    score.gasTraces,
+    score.accesses,
+    score.blockEvents,
+    score.validatorUpdates,
+    score.consensusParams,
   ];
   const tables = [score.genesis, score.stores, score.messages, score.txParts];
   return (
@@ -86,7 +92,9 @@ export function tallyText({ equal, total }: Tally): string {
 /** The whole score of one chain, for people. */
 export function scoreLines(score: ChainScore): string[] {
   const lines = [`chain ${score.chain}: ${score.heights} heights`];
-  lines.push(`  app hash ${tallyText(score.appHash)}  block events ${tallyText(score.blockEvents)}  validator updates ${tallyText(score.validatorUpdates)}  consensus params ${tallyText(score.consensusParams)}`);
+  lines.push(
+    `  app hash ${tallyText(score.appHash)}  block events ${tallyText(score.blockEvents)}  validator updates ${tallyText(score.validatorUpdates)}  consensus params ${tallyText(score.consensusParams)}`,
+  );
   lines.push("  stores (keys after InitChain; heights with equal writes and root):");
   for (const name of [...new Set([...Object.keys(score.genesis), ...Object.keys(score.stores)])].sort(compareNames)) {
     const genesis = score.genesis[name];
@@ -95,7 +103,11 @@ export function scoreLines(score: ChainScore): string[] {
   }
   if (score.txs.total > 0) {
     lines.push(`  transactions ${tallyText(score.txs)}  gas traces ${tallyText(score.gasTraces)}  accesses ${tallyText(score.accesses)}`);
-    lines.push(`    ${Object.entries(score.txParts).map(([part, t]) => `${part} ${tallyText(t)}`).join("  ")}`);
+    lines.push(
+      `    ${Object.entries(score.txParts)
+        .map(([part, t]) => `${part} ${tallyText(t)}`)
+        .join("  ")}`,
+    );
     for (const name of Object.keys(score.messages).sort(compareNames)) {
       lines.push(`    ${name.padEnd(56)} ${tallyText(score.messages[name] as Tally).padStart(9)}`);
     }
