@@ -1,0 +1,8 @@
+import { expect, test } from "vitest";
+import { exportRecorded } from "../../../support/recordedQueries.js";
+import { chainModule } from "../staking/chainModule.js";
+
+test.each(["actors", "relays", "morse"])("export at the end of %s", (chain) => {
+  const { want, got } = exportRecorded(chain, chainModule("capability"));
+  expect(got).toEqual(want);
+});

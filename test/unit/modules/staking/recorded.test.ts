@@ -1,0 +1,13 @@
+import { expect, test } from "vitest";
+import { askRecorded, exportRecorded } from "../../../support/recordedQueries.js";
+import { chainModule } from "./chainModule.js";
+
+const cases = askRecorded("actors", chainModule("staking"));
+
+test("there are recorded questions", () => expect(cases.length).toBeGreaterThan(20));
+test.each(cases.map((c) => [c.name, c] as const))("%s", (_name, c) => expect(c.got).toEqual(c.want));
+
+test.each(["empty", "actors", "relays", "morse"])("export at the end of %s", (chain) => {
+  const { want, got } = exportRecorded(chain, chainModule("staking"));
+  expect(got).toEqual(want);
+});
