@@ -21,5 +21,6 @@ export const devnetCommand: CommandSpec = {
     { name: "free-ports", type: "bool", usage: "pick free ports for a new network instead of the usual ones" },
     { name: "comet-bin", type: "string", usage: "CometBFT binary to use" },
   ],
+  silenceUsage: true,
   run: async () => (await import("../devnet/devnetBody.js")).devnet,
 };

@@ -152,5 +152,6 @@ export const startCommand: CommandSpec = {
     "is performed. Note, when enabled, gRPC will also be automatically enabled.",
   ].join("\n"),
   flags: [...referenceFlags, ...ownFlags],
+  silenceUsage: true,
   run: async () => (await import("./startBody.js")).start,
 };

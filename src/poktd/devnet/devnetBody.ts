@@ -65,25 +65,28 @@ async function run(
   process.once("SIGTERM", stop);
   const supervisor = new Supervisor(network, cometBin, { say, giveUp: fail });
   supervisor.start();
-  void waitForBlocks(network, say).then(
-    () => io.stdout(json ? `${JSON.stringify(describe(home, network, supervisor.pids()))}\n` : readyText(home, network)),
+  let running = true;
+  void waitForBlocks(network, say, () => running).then(
+    (up) => up && io.stdout(json ? `${JSON.stringify(describe(home, network, supervisor.pids()))}\n` : readyText(home, network)),
     (error: Error) => fail(error.message),
   );
   await ended;
+  running = false;
   say("stopping");
   await supervisor.stop();
   if (failure !== undefined) throw new ExitError(1, failure);
   say("stopped; `poktd devnet` goes on from here, `poktd devnet --reset` begins anew");
 }
 
-/** Waits until the first node has made a block and its REST answers. */
-async function waitForBlocks(network: DevnetFile, say: (text: string) => void): Promise<void> {
+/** Waits until the first node has made a block and its REST answers. @returns false when the network was stopped before */
+async function waitForBlocks(network: DevnetFile, say: (text: string) => void, running: () => boolean): Promise<boolean> {
   const [first] = network.nodes;
-  if (first === undefined) return;
+  if (first === undefined) return false;
   for (let second = 0; second < START_WAIT_SECONDS; second++) {
+    if (!running()) return false;
     if (second % 5 === 4) say(`waiting for the first block (${second + 1} s)`);
     const height = await latestHeight(first.ports.rpc);
-    if (height > 0 && (await answers(`http://127.0.0.1:${first.ports.api}/cosmos/base/tendermint/v1beta1/node_info`))) return;
+    if (height > 0 && (await answers(`http://127.0.0.1:${first.ports.api}/cosmos/base/tendermint/v1beta1/node_info`))) return true;
     await new Promise((done) => setTimeout(done, 1000));
   }
   throw new Error(`no block within ${START_WAIT_SECONDS} s; the log is ${join(first.home, "poktd.log")}`);

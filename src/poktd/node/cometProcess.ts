@@ -8,6 +8,8 @@ export interface CometOptions {
   readonly home: string;
   /** ABCI address that CometBFT dials: `unix://…` or `tcp://…`. */
   readonly proxyApp: string;
+  /** Genesis in CometBFT's own form. */
+  readonly genesisFile: string;
   /** Further arguments of `cometbft start`, e.g. `--rpc.laddr`, `tcp://127.0.0.1:26657`. */
   readonly args: readonly string[];
   /** File for its output; inherited from this process when absent. */
@@ -54,7 +56,7 @@ export class CometProcess {
     const child = spawn(
       options.bin,
       ["start", "--home", options.home, "--proxy_app", options.proxyApp, "--abci", "socket", ...options.args],
-      { detached: true, stdio: ["ignore", output, output] },
+      { detached: true, stdio: ["ignore", output, output], env: { ...process.env, CMT_GENESIS_FILE: options.genesisFile } },
     );
     const comet = new CometProcess(child, pidFile);
     if (child.pid !== undefined) writeFileSync(pidFile, `${child.pid}\n`);

@@ -5,9 +5,10 @@ import { UsageError } from "#kernel/base/errors.js";
 import { cryptoSelfTest } from "#kernel/crypto/selfTest.js";
 import { AbciServer } from "#node/abci/server.js";
 import type { AppConfig } from "../config/appConfig.js";
-import { readGenesis } from "../config/genesisDoc.js";
+import { type GenesisDoc, readGenesis } from "../config/genesisDoc.js";
 import { homeFiles } from "../config/homeFiles.js";
 import type { CometBinary } from "./cometBinary.js";
+import { writeCometGenesis } from "./cometGenesis.js";
 import { type CometExit, CometProcess } from "./cometProcess.js";
 import { type OpenedApp, openApp } from "./openApp.js";
 import { type RunningRpc, startRpc } from "./startRpc.js";
@@ -54,7 +55,7 @@ export async function startNode(options: NodeOptions, deps: NodeDeps): Promise<R
     log: deps.log,
   });
   try {
-    return await run(options, deps, parts, parts.opened, genesis.chain_id);
+    return await run(options, deps, parts, parts.opened, genesis);
   } catch (error) {
     await stopParts(parts);
     throw error;
@@ -70,7 +71,8 @@ interface Parts {
   rpc?: RunningRpc;
 }
 
-async function run(options: NodeOptions, deps: NodeDeps, parts: Parts, opened: OpenedApp, chainId: string): Promise<RunningNode> {
+async function run(options: NodeOptions, deps: NodeDeps, parts: Parts, opened: OpenedApp, genesis: GenesisDoc): Promise<RunningNode> {
+  const chainId = genesis.chain_id;
   const { app, store } = opened;
   let end = (_reason: string): void => {};
   const ended = new Promise<string>((resolve) => {
@@ -90,7 +92,8 @@ async function run(options: NodeOptions, deps: NodeDeps, parts: Parts, opened: O
   parts.rpc = await startRpc({ opened, home: options.home, config: options.config, chainId, cometRpc: options.comet?.rpcAddress }, deps);
   if (options.comet !== undefined) {
     const { binary, args, logFile } = options.comet;
-    const cometOptions = { bin: binary.path, home: options.home, proxyApp: address, args };
+    const genesisFile = writeCometGenesis(homeFiles(options.home), genesis);
+    const cometOptions = { bin: binary.path, home: options.home, proxyApp: address, genesisFile, args };
     parts.comet = await CometProcess.start(logFile === undefined ? cometOptions : { ...cometOptions, logFile });
     void parts.comet.exited.then((exit) => end(cometEndText(exit)));
   }
