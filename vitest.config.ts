@@ -1,14 +1,19 @@
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
 
-// Sources are imported through the `poktd-source` condition, so tests never need a build.
-export default defineConfig({
+/** Sources are imported through the `poktd-source` condition, so these tests need no build. */
+export const sources = {
   resolve: { conditions: ["poktd-source"] },
   ssr: { resolve: { conditions: ["poktd-source"] } },
+};
+
+export default defineConfig({
+  ...sources,
   test: {
     include: ["test/**/*.test.ts"],
-    exclude: ["dist/**", "node_modules/**"],
+    exclude: [...configDefaults.exclude, "dist/**", "test/e2e/**", "test/soak/**"],
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });
