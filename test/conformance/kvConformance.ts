@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type ByteStr, byteStr, compareBytes } from "#kernel/base/bytes.js";
-import type { KvIterator, KvStore } from "#kernel/store/kv.js";
+import type { KvStore } from "#kernel/store/kv.js";
+import { listed } from "../unit/store/listed.js";
 
 /** What every KvStore must do, whatever is below it. `make` gives an empty store each time. */
 export function kvConformance(name: string, make: () => KvStore): void {
@@ -108,12 +109,4 @@ function run(c: Command, kv: KvStore, model: Map<string, string>): void {
       expect(listed(kv[c.op](start, end))).toEqual(expected);
     }
   }
-}
-
-/** Runs to the end and closes. */
-export function listed(iterator: KvIterator): [string, string][] {
-  const out: [string, string][] = [];
-  for (; iterator.valid(); iterator.next()) out.push([iterator.key(), iterator.value()]);
-  iterator.close();
-  return out;
 }

@@ -8,7 +8,8 @@ import { commitmentProof } from "#kernel/store/iavl/proof.js";
 import { MultiStore } from "#kernel/store/multi/multiStore.js";
 import { openVersionReader } from "#kernel/store/multi/versionReader.js";
 import type { VersionedState } from "#kernel/store/multi/versionedState.js";
-import { listed } from "../conformance/kvConformance.js";
+import { listed } from "../unit/store/listed.js";
+import { naiveRoot } from "../unit/store/naiveRoot.js";
 
 const MOUNTS = [
   { name: "a", kind: "iavl" },
@@ -169,6 +170,9 @@ class Run {
     const model = this.versions.get(state.info.version) as Model;
     for (const name of STORES) {
       expect(listed(state.store(name).iterate())).toEqual(sorted(model[name]));
+      const tree = state.tree(name);
+      expect([name, tree?.size()]).toEqual([name, model[name].size]);
+      expect(tree && naiveRoot(tree)).toBe(state.info.stores.find((store) => store.name === name)?.hash);
       expect(listed(state.store(name).reverseIterate(byteStr("k2"), byteStr("k7")))).toEqual(
         sorted(model[name]).filter(([key]) => key >= "k2" && key < "k7").reverse(),
       );
