@@ -6,10 +6,10 @@ import { pubKeyFromAny } from "#kernel/crypto/pubKey.js";
 import { sdkErrors } from "#kernel/module/sdkErrors.js";
 import { assertSigningData } from "#kernel/tx/signBytes.js";
 import { onlyLegacyAminoSigners } from "#kernel/tx/signatureData.js";
+import { textualSignBytes } from "#kernel/tx/textual/signTextual.js";
 import { verifySignature } from "#kernel/tx/verifySignature.js";
 import type { AnteAccount } from "#kernel/module/antePorts.js";
 import { type AnteRun, signerAccount } from "./run.js";
-import { textualOn } from "./textual.js";
 import { verifyUnorderedNonce } from "./unorderedNonce.js";
 
 /** sdk x/auth/ante SigVerificationDecorator. @throws TxError sdk/4, sdk/8, sdk/9, sdk/18, sdk/32 */
@@ -49,7 +49,7 @@ function verifyOne(run: AnteRun, account: AnteAccount, data: SignatureData | und
     pubKey,
   };
   try {
-    verifySignature(tx, pubKey, data, signer, { verified: deps.verified, textual: textualOn(ctx, deps.ports) });
+    verifySignature(tx, pubKey, data, signer, { verified: deps.verified, textual: textualSignBytes((denom) => deps.ports.bank.denomMetadata(ctx, denom)) });
   } catch (err) {
     if (!isErrorValue(err)) throw err;
     const text = onlyLegacyAminoSigners(data)
