@@ -65,9 +65,7 @@ export interface RecordedChain {
  * @throws UsageError when the folder is no recorded chain or of an unknown format
  */
 export async function readChain(dir: string): Promise<RecordedChain> {
-  const manifestFile = join(dir, "manifest.json");
-  if (!existsSync(manifestFile)) throw new UsageError(`${dir} is no recorded chain`, "it has no manifest.json");
-  const manifest = JSON.parse(readFileSync(manifestFile, "utf8")) as {
+  const manifest = readManifest(dir) as {
     format: unknown;
     chain: string;
     chain_id: string;
@@ -90,6 +88,14 @@ export async function readChain(dir: string): Promise<RecordedChain> {
     gas: await byTx<RecordedGas>(join(dir, "gas.jsonl.gz")),
     kv: await byTx<RecordedKv>(join(dir, "kv.jsonl.gz")),
   };
+}
+
+/** Plain, or compressed as in `test/golden`. @throws UsageError when there is none */
+function readManifest(dir: string): unknown {
+  const plain = join(dir, "manifest.json");
+  if (existsSync(plain)) return JSON.parse(readFileSync(plain, "utf8"));
+  if (existsSync(`${plain}.gz`)) return JSON.parse(gunzipSync(readFileSync(`${plain}.gz`)).toString("utf8"));
+  throw new UsageError(`${dir} is no recorded chain`, "it has no manifest.json");
 }
 
 /** Key of a transaction in `gas` and `kv`. */
