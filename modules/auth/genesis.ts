@@ -1,5 +1,5 @@
 import { accAddressFromBech32, accAddressToBech32, moduleAddress } from "#kernel/base/address.js";
-import { PlainError, isErrorValue } from "#kernel/base/errors.js";
+import { isErrorValue, PlainError } from "#kernel/base/errors.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import { pubKeyAddress, pubKeyFromAny } from "#kernel/crypto/pubKey.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";

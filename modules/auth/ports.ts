@@ -1,5 +1,5 @@
-import type { ModulePermissions } from "./state/moduleAccounts.js";
 import type { Account } from "./protocol/account.js";
+import type { ModulePermissions } from "./state/moduleAccounts.js";
 
 /** What auth needs from the chain definition. */
 export interface AuthPorts {

@@ -5,11 +5,11 @@ import type { Ctx, ReadCtx } from "#kernel/module/context.js";
 import type { BankPorts } from "./ports.js";
 import { getAllBalances, getBalance, iterateAllBalances } from "./state/balances.js";
 import { delegateCoins, undelegateCoins } from "./state/delegation.js";
+import { isSendEnabledCoins, isSendEnabledDenom } from "./state/isSendEnabled.js";
 import { getDenomMetaData, hasDenomMetaData, setDenomMetaData } from "./state/metadata.js";
 import * as modules from "./state/moduleTransfers.js";
 import { getParams } from "./state/params.js";
 import { sendCoins } from "./state/send.js";
-import { isSendEnabledCoins, isSendEnabledDenom } from "./state/sendEnabled.js";
 import { lockedCoins, spendableCoin, spendableCoins } from "./state/spendable.js";
 import { getSupply, hasSupply, iterateTotalSupply } from "./state/supply.js";
 

@@ -1,6 +1,18 @@
 import { accAddressFromBech32, accAddressToBech32, addressStringToBytes } from "#kernel/base/address.js";
-import { byteStr, type ByteStr, EMPTY } from "#kernel/base/bytes.js";
-import { addCoins, type Coin, type Coins, coinsEqual, coinsFromProto, coinsToProto, coinsToText, compareDenoms, NO_COINS, validateCoins, validateDenom } from "#kernel/base/coin.js";
+import { type ByteStr, byteStr, EMPTY } from "#kernel/base/bytes.js";
+import {
+  addCoins,
+  type Coin,
+  type Coins,
+  coinsEqual,
+  coinsFromProto,
+  coinsToProto,
+  coinsToText,
+  compareDenoms,
+  NO_COINS,
+  validateCoins,
+  validateDenom,
+} from "#kernel/base/coin.js";
 import { Panic, PlainError } from "#kernel/base/errors.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";

@@ -28,7 +28,10 @@ function initGenesis(ctx: Ctx, state: GenesisState): void {
 
 /** x/circuit keeper/genesis.go ExportGenesis. */
 function exportGenesis(ctx: ReadCtx) {
-  const account_permissions = allPermissions(ctx).map(({ address, permissions }) => ({ address: accAddressToBech32(address), permissions }));
+  const account_permissions = allPermissions(ctx).map(({ address, permissions }) => ({
+    address: accAddressToBech32(address),
+    permissions,
+  }));
   return { account_permissions, disabled_type_urls: disabledList(ctx) };
 }
 

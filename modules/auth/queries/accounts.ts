@@ -1,5 +1,5 @@
-import { collectionPaginate } from "#kernel/module/pagination.js";
 import { query } from "#kernel/module/module.js";
+import { collectionPaginate } from "#kernel/module/pagination.js";
 import { decodeAccount, packAccount } from "../protocol/accountCodec.js";
 import { ACCOUNT_PREFIX, STORE } from "../state/keys.js";
 

@@ -16,10 +16,14 @@ export function moduleAccountsQuery(modules: ModuleAccounts) {
 
 /** sdk x/auth/keeper/grpc_query.go ModuleAccountByName, with the same creation. */
 export function moduleAccountByName(modules: ModuleAccounts) {
-  return query("cosmos.auth.v1beta1.QueryModuleAccountByNameRequest", "cosmos.auth.v1beta1.QueryModuleAccountByNameResponse", (ctx, req) => {
-    if (req.name === "") throw new GrpcStatusError("InvalidArgument", "module name is empty");
-    return { account: packedModuleAccount(modules, ctx.scratch(), req.name) };
-  });
+  return query(
+    "cosmos.auth.v1beta1.QueryModuleAccountByNameRequest",
+    "cosmos.auth.v1beta1.QueryModuleAccountByNameResponse",
+    (ctx, req) => {
+      if (req.name === "") throw new GrpcStatusError("InvalidArgument", "module name is empty");
+      return { account: packedModuleAccount(modules, ctx.scratch(), req.name) };
+    },
+  );
 }
 
 function packedModuleAccount(modules: ModuleAccounts, ctx: Ctx, name: string) {

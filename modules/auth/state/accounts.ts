@@ -1,5 +1,5 @@
 import { accAddressToBech32 } from "#kernel/base/address.js";
-import { be8, type ByteStr, readBe8 } from "#kernel/base/bytes.js";
+import { type ByteStr, be8, readBe8 } from "#kernel/base/bytes.js";
 import { PlainError } from "#kernel/base/errors.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
 import type { Account } from "../protocol/account.js";

@@ -1,5 +1,5 @@
 import { BoundedMap } from "#kernel/base/boundedMap.js";
-import { be8, type ByteStr, byteStr, concatStr } from "#kernel/base/bytes.js";
+import { type ByteStr, be8, byteStr, concatStr } from "#kernel/base/bytes.js";
 import type { Time } from "#kernel/base/time.js";
 
 /**

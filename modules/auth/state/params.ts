@@ -7,7 +7,8 @@ import { PARAMS_KEY, STORE } from "./keys.js";
 /** sdk x/auth/keeper/keeper.go GetParams. @throws Panic when absent. */
 export function getParams(ctx: ReadCtx): AuthParams {
   const stored = ctx.kv(STORE).get(PARAMS_KEY);
-  if (stored === undefined) throw new Panic("collections: not found: key 'no_key' of type github.com/cosmos/gogoproto/cosmos.auth.v1beta1.Params");
+  if (stored === undefined)
+    throw new Panic("collections: not found: key 'no_key' of type github.com/cosmos/gogoproto/cosmos.auth.v1beta1.Params");
   return codec.decodeStr("cosmos.auth.v1beta1.Params", stored);
 }
 

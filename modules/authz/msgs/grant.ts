@@ -5,11 +5,11 @@ import { timestampToTime } from "#kernel/base/time.js";
 import type { Ctx } from "#kernel/module/context.js";
 import { msg } from "#kernel/module/module.js";
 import { parseMsgAddress } from "#modules/auth/protocol/parseAddress.js";
+import { sameAddressText } from "#modules/auth/protocol/sameAddressText.js";
 import type { AuthzPorts } from "../ports.js";
 import { unpackAuthorization } from "../protocol/authorization.js";
 import { msgTypeUrl, validateAuthorization } from "../protocol/decide.js";
 import { authzErrors } from "../protocol/errors.js";
-import { sameAddressText } from "#modules/auth/protocol/sameAddressText.js";
 import { saveGrant } from "../state/grants.js";
 
 /** sdk x/authz/keeper/msg_server.go Grant. */

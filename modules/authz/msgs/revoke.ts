@@ -1,8 +1,8 @@
 import { sdkErrors } from "#kernel/base/sdkErrors.js";
 import { msg } from "#kernel/module/module.js";
 import { parseMsgAddress } from "#modules/auth/protocol/parseAddress.js";
-import { authzErrors } from "../protocol/errors.js";
 import { sameAddressText } from "#modules/auth/protocol/sameAddressText.js";
+import { authzErrors } from "../protocol/errors.js";
 import { deleteGrant } from "../state/grants.js";
 
 /** sdk x/authz/keeper/msg_server.go Revoke. */

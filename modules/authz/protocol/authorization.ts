@@ -20,7 +20,10 @@ export interface AuthorizationOf<T extends AuthorizationTypeName> {
 export type Authorization = { [T in AuthorizationTypeName]: AuthorizationOf<T> }[AuthorizationTypeName];
 
 /** sdk x/authz AcceptResponse of an accepted message: the grant goes away, is rewritten, or stays untouched. */
-export type Accepted = { readonly next: "delete" } | { readonly next: "keep" } | { readonly next: "update"; readonly updated: Authorization };
+export type Accepted =
+  | { readonly next: "delete" }
+  | { readonly next: "keep" }
+  | { readonly next: "update"; readonly updated: Authorization };
 
 /** What a decision may see. */
 export interface AcceptRequest {

@@ -15,9 +15,7 @@ const ALLOW_ALL = "*";
 /** ibc-go modules/apps/transfer/types/transfer_authorization.go Accept: the first allocation of this port and channel decides. */
 export function acceptTransfer({ type, value }: TransferAuthorization, request: AcceptRequest): Accepted {
   const transfer = request.msg.value as MsgTransfer;
-  const index = value.allocations.findIndex(
-    (a) => a.source_channel === transfer.source_channel && a.source_port === transfer.source_port,
-  );
+  const index = value.allocations.findIndex((a) => a.source_channel === transfer.source_channel && a.source_port === transfer.source_port);
   const allocation = value.allocations[index];
   if (allocation === undefined) throw ibcErrors.notFound.wrap("requested port and channel allocation does not exist");
   assertReceiver(allocation, transfer.receiver, request);
@@ -92,7 +90,9 @@ function assertIdentifier(id: string, [min, max]: readonly [number, number], wha
 function identifierError(id: string, min: number, max: number): string | undefined {
   if (id.trim() === "") return "identifier cannot be blank";
   if (id.includes("/")) return `identifier ${id} cannot contain separator '/'`;
-  if (id.length < min || id.length > max) return `identifier ${id} has invalid length: ${id.length}, must be between ${min}-${max} characters`;
-  if (!IDENTIFIER.test(id)) return `identifier ${id} must contain only alphanumeric or the following characters: '.', '_', '+', '-', '#', '[', ']', '<', '>'`;
+  if (id.length < min || id.length > max)
+    return `identifier ${id} has invalid length: ${id.length}, must be between ${min}-${max} characters`;
+  if (!IDENTIFIER.test(id))
+    return `identifier ${id} must contain only alphanumeric or the following characters: '.', '_', '+', '-', '#', '[', ']', '<', '>'`;
   return undefined;
 }

@@ -5,7 +5,7 @@ import { msg } from "#kernel/module/module.js";
 import type { BankPorts } from "../ports.js";
 import { bankErrors } from "../protocol/errors.js";
 import { inputOutputCoins, validateInputOutputs } from "../state/inputOutput.js";
-import { isSendEnabledCoins } from "../state/sendEnabled.js";
+import { isSendEnabledCoins } from "../state/isSendEnabled.js";
 
 /** sdk x/bank/keeper/msg_server.go MultiSend: one input, many outputs. */
 export function multiSend(ports: BankPorts) {

@@ -3,8 +3,8 @@ import { sdkErrors } from "#kernel/base/sdkErrors.js";
 import { msg } from "#kernel/module/module.js";
 import { parseMsgAddress } from "#modules/auth/protocol/parseAddress.js";
 import type { BankPorts } from "../ports.js";
+import { isSendEnabledCoins } from "../state/isSendEnabled.js";
 import { sendCoins } from "../state/send.js";
-import { isSendEnabledCoins } from "../state/sendEnabled.js";
 
 /** sdk x/bank/keeper/msg_server.go Send. */
 export function send(ports: BankPorts) {

@@ -24,14 +24,18 @@ export const balance = query("cosmos.bank.v1beta1.QueryBalanceRequest", "cosmos.
 });
 
 /** sdk x/bank/keeper/grpc_query.go AllBalances. */
-export const allBalances = query("cosmos.bank.v1beta1.QueryAllBalancesRequest", "cosmos.bank.v1beta1.QueryAllBalancesResponse", (ctx, req) => {
-  const addr = parseQueryAddress(req.address);
-  const page = pageOfBalances(ctx, addr, req.pagination, (coin) => {
-    const shown = req.resolve_denom ? (getDenomMetaData(ctx, coin.denom)?.display ?? coin.denom) : coin.denom;
-    return coinToProto(newCoin(shown, coin.amount));
-  });
-  return { balances: page.results, pagination: page.pagination };
-});
+export const allBalances = query(
+  "cosmos.bank.v1beta1.QueryAllBalancesRequest",
+  "cosmos.bank.v1beta1.QueryAllBalancesResponse",
+  (ctx, req) => {
+    const addr = parseQueryAddress(req.address);
+    const page = pageOfBalances(ctx, addr, req.pagination, (coin) => {
+      const shown = req.resolve_denom ? (getDenomMetaData(ctx, coin.denom)?.display ?? coin.denom) : coin.denom;
+      return coinToProto(newCoin(shown, coin.amount));
+    });
+    return { balances: page.results, pagination: page.pagination };
+  },
+);
 
 /** sdk x/bank/keeper/grpc_query.go SpendableBalances: pages over balances, shows what may be spent of each. */
 export function spendableBalances(accounts: BankAccountPort) {

@@ -8,17 +8,21 @@ import { decodeSupply, getSupply } from "../state/supply.js";
 import { assertQueryDenom } from "./balances.js";
 
 /** sdk x/bank/keeper/grpc_query.go TotalSupply. */
-export const totalSupply = query("cosmos.bank.v1beta1.QueryTotalSupplyRequest", "cosmos.bank.v1beta1.QueryTotalSupplyResponse", (ctx, req) => {
-  try {
-    const page = collectionPaginate(ctx.kv(STORE), { collection: SUPPLY_PREFIX }, req.pagination, (key: ByteStr, value: ByteStr) =>
-      coinToProto(newCoin(strToText(key), decodeSupply(value))),
-    );
-    return { supply: page.results, pagination: page.pagination };
-  } catch (err) {
-    if (!isErrorValue(err)) throw err;
-    throw new GrpcStatusError("Internal", err.message);
-  }
-});
+export const totalSupply = query(
+  "cosmos.bank.v1beta1.QueryTotalSupplyRequest",
+  "cosmos.bank.v1beta1.QueryTotalSupplyResponse",
+  (ctx, req) => {
+    try {
+      const page = collectionPaginate(ctx.kv(STORE), { collection: SUPPLY_PREFIX }, req.pagination, (key: ByteStr, value: ByteStr) =>
+        coinToProto(newCoin(strToText(key), decodeSupply(value))),
+      );
+      return { supply: page.results, pagination: page.pagination };
+    } catch (err) {
+      if (!isErrorValue(err)) throw err;
+      throw new GrpcStatusError("Internal", err.message);
+    }
+  },
+);
 
 /** sdk x/bank/keeper/grpc_query.go SupplyOf. */
 export const supplyOf = query("cosmos.bank.v1beta1.QuerySupplyOfRequest", "cosmos.bank.v1beta1.QuerySupplyOfResponse", (ctx, req) => {

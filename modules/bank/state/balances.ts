@@ -1,11 +1,11 @@
 import { type ByteStr, byteStr, EMPTY, prefixEnd, strToText } from "#kernel/base/bytes.js";
-import { addCoin, type Coin, coinError, coinOf, type Coins, coinToText, newCoin, NO_COINS } from "#kernel/base/coin.js";
+import { addCoin, type Coin, type Coins, coinError, coinOf, coinToText, NO_COINS, newCoin } from "#kernel/base/coin.js";
 import { isErrorValue, Panic } from "#kernel/base/errors.js";
 import { intFromWire } from "#kernel/base/int.js";
 import { sdkErrors } from "#kernel/base/sdkErrors.js";
 import { codec } from "#kernel/codec/codec.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
-import { BALANCES_PREFIX, balanceKey, balancePair, ownerKey, splitBalanceKey, STORE } from "./keys.js";
+import { BALANCES_PREFIX, balanceKey, balancePair, ownerKey, STORE, splitBalanceKey } from "./keys.js";
 
 /** sdk x/bank/keeper/view.go GetBalance. An undecodable balance reads as zero. */
 export function getBalance(ctx: ReadCtx, addr: ByteStr, denom: string): Coin {
@@ -80,4 +80,3 @@ export function iterateAllBalances(ctx: ReadCtx, visit: (addr: ByteStr, balance:
     it.close();
   }
 }
-

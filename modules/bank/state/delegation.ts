@@ -4,8 +4,8 @@ import { addCoin, type Coins, coinsToText, coinToText, NO_COINS, subOneCoin } fr
 import { sdkErrors } from "#kernel/base/sdkErrors.js";
 import type { Ctx } from "#kernel/module/context.js";
 import { isVestingAccount, trackDelegation, trackUndelegation } from "#modules/vesting/protocol/vestingAccount.js";
-import { emitCoinSpent } from "../protocol/events.js";
 import type { BankAccountPort } from "../ports.js";
+import { emitCoinSpent } from "../protocol/events.js";
 import { getBalance, setBalance } from "./balances.js";
 import { addCoinsTo, assertValidCoins, subUnlockedCoins } from "./send.js";
 

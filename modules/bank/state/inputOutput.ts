@@ -5,9 +5,9 @@ import { isErrorValue } from "#kernel/base/errors.js";
 import { sdkErrors } from "#kernel/base/sdkErrors.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import type { Ctx } from "#kernel/module/context.js";
+import type { BankAccountPort } from "../ports.js";
 import { bankErrors } from "../protocol/errors.js";
 import { emitSender, emitTransfer } from "../protocol/events.js";
-import type { BankAccountPort } from "../ports.js";
 import { addCoinsTo, ensureAccountCreated, subUnlockedCoins } from "./send.js";
 
 export type Input = MessageMap["cosmos.bank.v1beta1.Input"];

@@ -5,8 +5,8 @@ import { Panic } from "#kernel/base/errors.js";
 import { sdkErrors } from "#kernel/base/sdkErrors.js";
 import type { Ctx } from "#kernel/module/context.js";
 import type { ModuleAccount } from "#modules/auth/protocol/account.js";
-import { emitCoinBurn, emitCoinMint } from "../protocol/events.js";
 import type { BankAccountPort, BankPorts } from "../ports.js";
+import { emitCoinBurn, emitCoinMint } from "../protocol/events.js";
 import { delegateCoins, undelegateCoins } from "./delegation.js";
 import { addCoinsTo, assertValidCoins, sendCoins, subUnlockedCoins } from "./send.js";
 import { getSupply, setSupply } from "./supply.js";
@@ -34,7 +34,13 @@ export function sendCoinsFromAccountToModule(accounts: BankAccountPort, ctx: Ctx
 }
 
 /** sdk x/bank/keeper/keeper.go DelegateCoinsFromAccountToModule. @throws Panic without the permission `staking`. */
-export function delegateCoinsFromAccountToModule(accounts: BankAccountPort, ctx: Ctx, from: ByteStr, recipient: string, coins: Coins): void {
+export function delegateCoinsFromAccountToModule(
+  accounts: BankAccountPort,
+  ctx: Ctx,
+  from: ByteStr,
+  recipient: string,
+  coins: Coins,
+): void {
   const to = requireModuleAccount(accounts, ctx, recipient);
   requirePermission(to, recipient, "staking", "receive delegated coins");
   delegateCoins(accounts, ctx, from, to.address, coins);

@@ -1,10 +1,10 @@
 import { accAddressToBech32 } from "#kernel/base/address.js";
 import type { ByteStr } from "#kernel/base/bytes.js";
-import { addOneCoin, type Coin, coinOf, coinsToText, coinToText, type Coins, findCoin, isValidCoins } from "#kernel/base/coin.js";
+import { addOneCoin, type Coin, type Coins, coinOf, coinsToText, coinToText, findCoin, isValidCoins } from "#kernel/base/coin.js";
 import { sdkErrors } from "#kernel/base/sdkErrors.js";
 import type { Ctx } from "#kernel/module/context.js";
-import { emitCoinReceived, emitCoinSpent, emitSender, emitTransfer } from "../protocol/events.js";
 import type { BankAccountPort } from "../ports.js";
+import { emitCoinReceived, emitCoinSpent, emitSender, emitTransfer } from "../protocol/events.js";
 import { getBalance, setBalance } from "./balances.js";
 import { lockedCoins } from "./spendable.js";
 

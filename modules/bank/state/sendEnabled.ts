@@ -1,9 +1,6 @@
 import { type ByteStr, byteStr, EMPTY, prefixEnd, strToText } from "#kernel/base/bytes.js";
-import type { Coin } from "#kernel/base/coin.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
-import { bankErrors } from "../protocol/errors.js";
 import { SEND_ENABLED_PREFIX, STORE, sendEnabledKey } from "./keys.js";
-import { getParams } from "./params.js";
 
 const ENABLED = byteStr("\x08\x01");
 
@@ -33,23 +30,6 @@ export function getSendEnabled(ctx: ReadCtx, denom: string): boolean | undefined
 /** google.protobuf.BoolValue: false is empty. */
 export function decodeFlag(stored: ByteStr): boolean {
   return stored === ENABLED;
-}
-
-/** sdk x/bank/keeper/send.go IsSendEnabledCoins. @throws TxError bank/5 for the first coin that is off. */
-export function isSendEnabledCoins(ctx: ReadCtx, ...coins: readonly Coin[]): void {
-  if (coins.length === 0) return;
-  const byDefault = getParams(ctx).default_send_enabled;
-  for (const { denom } of coins) {
-    if (!(getSendEnabled(ctx, denom) ?? byDefault)) {
-      throw bankErrors.sendDisabled.wrap(`${denom} transfers are currently disabled`);
-    }
-  }
-}
-
-/** sdk x/bank/keeper/send.go IsSendEnabledDenom: params first. */
-export function isSendEnabledDenom(ctx: ReadCtx, denom: string): boolean {
-  const byDefault = getParams(ctx).default_send_enabled;
-  return getSendEnabled(ctx, denom) ?? byDefault;
 }
 
 /** sdk x/bank/keeper/send.go GetAllSendEnabledEntries, in denom order. */

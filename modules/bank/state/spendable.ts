@@ -1,5 +1,5 @@
 import type { ByteStr } from "#kernel/base/bytes.js";
-import { amountOf, type Coin, coinToText, type Coins, isZeroCoins, NO_COINS, safeSubCoins } from "#kernel/base/coin.js";
+import { amountOf, type Coin, type Coins, coinToText, isZeroCoins, NO_COINS, safeSubCoins } from "#kernel/base/coin.js";
 import { Panic } from "#kernel/base/errors.js";
 import type { ReadCtx } from "#kernel/module/context.js";
 import { isVestingAccount, lockedCoins as vestingLockedCoins } from "#modules/vesting/protocol/vestingAccount.js";

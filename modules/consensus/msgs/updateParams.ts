@@ -3,7 +3,13 @@ import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import { protoText } from "#kernel/codec/protoText.js";
 import { msg } from "#kernel/module/module.js";
 import { assertAuthority } from "#modules/auth/protocol/authority.js";
-import { type ConsensusParams, type FullParams, fullParams, validateConsensusParams, validateParamsUpdate } from "../protocol/validateParams.js";
+import {
+  type ConsensusParams,
+  type FullParams,
+  fullParams,
+  validateConsensusParams,
+  validateParamsUpdate,
+} from "../protocol/validateParams.js";
 import { getParams, setParams } from "../state/params.js";
 
 /** sdk x/consensus/keeper/keeper.go UpdateParams. Effective for CometBFT from the next height. */

@@ -1,10 +1,10 @@
 import { addressStringToBytes } from "#kernel/base/address.js";
 import { sdkErrors } from "#kernel/base/sdkErrors.js";
 import { msg } from "#kernel/module/module.js";
+import { sameAddressText } from "#modules/auth/protocol/sameAddressText.js";
 import type { FeegrantPorts } from "../ports.js";
 import { unpackAllowance } from "../protocol/allowance.js";
 import { feegrantErrors } from "../protocol/errors.js";
-import { sameAddressText } from "#modules/auth/protocol/sameAddressText.js";
 import { validateAllowance } from "../protocol/validateAllowance.js";
 import { findAllowance, grantAllowance as grant } from "../state/allowances.js";
 

@@ -1,6 +1,6 @@
 import { type Coins, coinsFromProto, coinsToProto, isZeroCoins, safeSubCoins } from "#kernel/base/coin.js";
 import type { TxError } from "#kernel/base/errors.js";
-import { type Time, timeToTimestamp, timestampToTime } from "#kernel/base/time.js";
+import { type Time, timestampToTime, timeToTimestamp } from "#kernel/base/time.js";
 import { type Allowance, type BasicAllowance, expiresAt, innerOf, type PeriodicAllowance } from "./allowance.js";
 import { feegrantErrors } from "./errors.js";
 

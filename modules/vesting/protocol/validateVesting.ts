@@ -1,4 +1,14 @@
-import { addCoins, type Coins, coinsEqual, coinsFromProto, coinsToText, isAllLte, isAllPositive, isValidCoins, NO_COINS } from "#kernel/base/coin.js";
+import {
+  addCoins,
+  type Coins,
+  coinsEqual,
+  coinsFromProto,
+  coinsToText,
+  isAllLte,
+  isAllPositive,
+  isValidCoins,
+  NO_COINS,
+} from "#kernel/base/coin.js";
 import { PlainError } from "#kernel/base/errors.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import type { Account } from "#modules/auth/protocol/account.js";
@@ -44,7 +54,9 @@ function validatePeriods(value: PeriodicValue, end: bigint, original: Coins): vo
   if (time !== end) throw new PlainError("vesting end time does not match length of all vesting periods");
   if (time < value.start_time) throw new PlainError("cumulative endTime overflowed, and/or is less than startTime");
   if (!coinsEqual(total, original)) {
-    throw new PlainError(`original vesting coins (${coinsToText(original)}) does not match the sum of all coins in vesting periods (${coinsToText(total)})`);
+    throw new PlainError(
+      `original vesting coins (${coinsToText(original)}) does not match the sum of all coins in vesting periods (${coinsToText(total)})`,
+    );
   }
 }
 

@@ -1,4 +1,15 @@
-import { addCoin, addCoins, amountOf, type Coins, coinsFromProto, coinsToProto, minCoins, newCoin, NO_COINS, subCoins } from "#kernel/base/coin.js";
+import {
+  addCoin,
+  addCoins,
+  amountOf,
+  type Coins,
+  coinsFromProto,
+  coinsToProto,
+  minCoins,
+  NO_COINS,
+  newCoin,
+  subCoins,
+} from "#kernel/base/coin.js";
 import { decFromInt, decMul, decQuo, decRoundInt } from "#kernel/base/dec.js";
 import { Panic } from "#kernel/base/errors.js";
 import { intMax, intMin } from "#kernel/base/int.js";

@@ -1,4 +1,4 @@
-import { bytesToStr, type ByteStr, textToStr } from "#kernel/base/bytes.js";
+import { type ByteStr, bytesToStr, textToStr } from "#kernel/base/bytes.js";
 import type { MessageInit, MessageName } from "./codec.js";
 import { enumDesc, type FieldDesc, type MessageDesc, messageDesc } from "./descriptors.js";
 

@@ -4,7 +4,7 @@ import { accAddressFromBech32, accAddressToBech32, moduleAddress } from "#kernel
 import { byteStr, hexToStr, strToHex } from "#kernel/base/bytes.js";
 import { Panic, PlainError } from "#kernel/base/errors.js";
 import { codec } from "#kernel/codec/codec.js";
-import { ctxEnv, EMPTY_HEADER, newContext } from "#kernel/module/contextImpl.js";
+import { ctxEnv, newContext } from "#kernel/module/contextImpl.js";
 import { memMulti } from "#kernel/store/memMulti.js";
 import type { TraceOp } from "#kernel/store/traceKv.js";
 import { sanitizeGenesisAccounts } from "#modules/auth/genesis.js";
@@ -121,13 +121,25 @@ test("duplicate numbers of a genesis get the lowest free ones, in order of numbe
   const named = (byte: number, account_number: bigint) =>
     accountOf(BASE, { ...base().value, address: accAddressToBech32(byteStr(String.fromCharCode(byte).repeat(20))), account_number });
   const out = sanitizeGenesisAccounts([named(1, 5n), named(2, 0n), named(3, 5n), named(4, 0n), named(5, 1n)]);
-  expect(out.map((a) => [a.address.charCodeAt(0), a.accountNumber])).toEqual([[2, 0n], [5, 1n], [4, 2n], [3, 3n], [1, 5n]]);
+  expect(out.map((a) => [a.address.charCodeAt(0), a.accountNumber])).toEqual([
+    [2, 0n],
+    [5, 1n],
+    [4, 2n],
+    [3, 3n],
+    [1, 5n],
+  ]);
 });
 
 test("only the authority may change params, and none may be zero", () => {
   const handler = auth.msgs?.["cosmos.auth.v1beta1.MsgUpdateParams"];
   const ctx = freshContext([auth]);
-  const params = { max_memo_characters: 1n, tx_sig_limit: 1n, tx_size_cost_per_byte: 1n, sig_verify_cost_ed25519: 0n, sig_verify_cost_secp256k1: 1n };
+  const params = {
+    max_memo_characters: 1n,
+    tx_sig_limit: 1n,
+    tx_size_cost_per_byte: 1n,
+    sig_verify_cost_ed25519: 0n,
+    sig_verify_cost_secp256k1: 1n,
+  };
   expect(() => handler?.handle(ctx, { authority: address, params })).toThrow(PlainError);
   expect(() => handler?.handle(ctx, { authority: accAddressToBech32(moduleAddress("gov")), params })).toThrow(
     "invalid ED25519 signature verification cost: 0",

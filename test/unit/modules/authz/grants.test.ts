@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { accAddressToBech32, moduleAddress } from "#kernel/base/address.js";
-import { byteStr, type ByteStr } from "#kernel/base/bytes.js";
+import { type ByteStr, byteStr } from "#kernel/base/bytes.js";
 import { PlainError, TxError } from "#kernel/base/errors.js";
 import { NANOS_PER_SECOND, type Time, timeToTimestamp } from "#kernel/base/time.js";
 import { codec } from "#kernel/codec/codec.js";
@@ -102,7 +102,10 @@ describe("exec", () => {
     ran.length = 0;
     expect(exec(ctx, send(1), send(2, other, text(grantee))).results).toEqual([new Uint8Array([1]), new Uint8Array([2])]);
     const inner = ctx.events.events().filter((e) => e.type === "inner");
-    expect(inner.map((e) => e.attributes)).toEqual([["k", "v", "authz_msg_index", "0"], ["k", "v", "authz_msg_index", "1"]]);
+    expect(inner.map((e) => e.attributes)).toEqual([
+      ["k", "v", "authz_msg_index", "0"],
+      ["k", "v", "authz_msg_index", "1"],
+    ]);
   });
 
   test("a grant is used at its expiration and refused after it", () => {
@@ -115,7 +118,11 @@ describe("exec", () => {
   test.each([
     ["nothing to run", [], "sdk/18: messages cannot be empty: invalid request"],
     ["two signers", [send(1, other, "two")], "authz/9: authorization can be given to msg with only one signer"],
-    ["no grant", [send(1)], /^authz\/2: failed to get grant with given granter: pokt.*, grantee: pokt.* & msgType: \/cosmos\.bank\.v1beta1\.MsgSend : authorization not found$/],
+    [
+      "no grant",
+      [send(1)],
+      /^authz\/2: failed to get grant with given granter: pokt.*, grantee: pokt.* & msgType: \/cosmos\.bank\.v1beta1\.MsgSend : authorization not found$/,
+    ],
   ])("refuses %s", (_name, msgs, want) => {
     expect(failure(() => exec(fresh(), ...msgs))).toMatch(want);
   });
@@ -186,7 +193,12 @@ describe("transfer authorization", () => {
   const pack = (...allocations: object[]) => codec.pack("ibc.applications.transfer.v1.TransferAuthorization", { allocations } as never);
   const transfer = (amount: number, init: object = {}) =>
     codec.pack("ibc.applications.transfer.v1.MsgTransfer", {
-      source_port: "transfer", source_channel: "channel-0", sender: text(granter), receiver: "them", token: coin(amount), ...init,
+      source_port: "transfer",
+      source_channel: "channel-0",
+      sender: text(granter),
+      receiver: "them",
+      token: coin(amount),
+      ...init,
     } as never);
   const URL = "/ibc.applications.transfer.v1.MsgTransfer";
 
@@ -194,7 +206,9 @@ describe("transfer authorization", () => {
     const ctx = fresh();
     grant(ctx, pack(allocation(), allocation({ source_channel: "channel-1" })));
     exec(ctx, transfer(4));
-    expect(stored(ctx, URL)?.authorization).toEqual(pack(allocation({ spend_limit: [coin(6)] }), allocation({ source_channel: "channel-1" })));
+    expect(stored(ctx, URL)?.authorization).toEqual(
+      pack(allocation({ spend_limit: [coin(6)] }), allocation({ source_channel: "channel-1" })),
+    );
     expect(failure(() => exec(ctx, transfer(7)))).toBe("ibc/3: requested amount is more than spend limit: insufficient funds");
     exec(ctx, transfer(6));
     expect(stored(ctx, URL)?.authorization).toEqual(pack(allocation({ source_channel: "channel-1" })));
@@ -205,31 +219,54 @@ describe("transfer authorization", () => {
 
   test("the largest limit is no limit; receivers and memos are looked up", () => {
     const ctx = fresh();
-    const unlimited = { spend_limit: [{ denom: "upokt", amount: ((1n << 256n) - 1n).toString() }], allow_list: ["us", "them"], allowed_packet_data: ["hi"] };
+    const unlimited = {
+      spend_limit: [{ denom: "upokt", amount: ((1n << 256n) - 1n).toString() }],
+      allow_list: ["us", "them"],
+      allowed_packet_data: ["hi"],
+    };
     grant(ctx, pack(allocation(unlimited)));
     exec(ctx, transfer(1_000_000, { memo: " hi " }));
     expect(stored(ctx, URL)?.authorization).toEqual(pack(allocation(unlimited)));
     expect(failure(() => exec(ctx, transfer(1)))).toBe("transfer/10: not allowed memo: : invalid transfer authorization");
-    expect(failure(() => exec(ctx, transfer(1, { receiver: "x" })))).toBe("ibc/5: not allowed receiver address for transfer: invalid address");
+    expect(failure(() => exec(ctx, transfer(1, { receiver: "x" })))).toBe(
+      "ibc/5: not allowed receiver address for transfer: invalid address",
+    );
   });
 
   test.each([
     ["no allocation", [], "transfer/10: allocations cannot be empty: invalid transfer authorization"],
     ["a channel twice", [allocation(), allocation()], "channel/4: duplicate source channel ID: channel-0: invalid channel"],
     ["no limit", [allocation({ spend_limit: [] })], "ibc/6: spend limit cannot be nil: invalid coins"],
-    ["a short channel", [allocation({ source_channel: "c" })], "host/2: invalid source channel ID: identifier c has invalid length: 1, must be between 8-64 characters: invalid identifier"],
+    [
+      "a short channel",
+      [allocation({ source_channel: "c" })],
+      "host/2: invalid source channel ID: identifier c has invalid length: 1, must be between 8-64 characters: invalid identifier",
+    ],
   ])("validation refuses %s", (_name, allocations, want) => {
     expect(failure(() => grant(fresh(), pack(...allocations)))).toBe(want);
   });
 });
 
 test.each([
-  ["to oneself", (ctx: Ctx) => handle(ctx, "MsgGrant", { granter: text(granter), grantee: text(granter).toUpperCase(), grant: {} }), "authz/7: grantee and granter should be different"],
+  [
+    "to oneself",
+    (ctx: Ctx) => handle(ctx, "MsgGrant", { granter: text(granter), grantee: text(granter).toUpperCase(), grant: {} }),
+    "authz/7: grantee and granter should be different",
+  ],
   ["of nothing", (ctx: Ctx) => grant(ctx, undefined), "sdk/29: authorization is nil: invalid type"],
   ["for an unknown message", (ctx: Ctx) => grant(ctx, generic("/no.such")), "sdk/29: /no.such doesn't exist.: invalid type"],
   ["for no message", (ctx: Ctx) => grant(ctx, generic("")), "msg type cannot be empty"],
-  ["that has expired", (ctx: Ctx) => grant(ctx, generic(SEND), NOW), /^authz\/3: expiration must be after the current block time \(2027-01-15T08:00:00Z\), got 2027-01-15T08:00:00Z: /],
-  ["to a blocked address", (ctx: Ctx) => handle(ctx, "MsgGrant", { granter: text(granter), grantee: text(moduleAddress("mint")), grant: { authorization: generic(SEND) } }), /^sdk\/4: /],
+  [
+    "that has expired",
+    (ctx: Ctx) => grant(ctx, generic(SEND), NOW),
+    /^authz\/3: expiration must be after the current block time \(2027-01-15T08:00:00Z\), got 2027-01-15T08:00:00Z: /,
+  ],
+  [
+    "to a blocked address",
+    (ctx: Ctx) =>
+      handle(ctx, "MsgGrant", { granter: text(granter), grantee: text(moduleAddress("mint")), grant: { authorization: generic(SEND) } }),
+    /^sdk\/4: /,
+  ],
 ])("refuses a grant %s", (_name, run, want) => {
   expect(failure(() => run(fresh()))).toMatch(want);
 });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { accAddressToBech32, moduleAddress } from "#kernel/base/address.js";
-import { byteStr, type ByteStr } from "#kernel/base/bytes.js";
+import { type ByteStr, byteStr } from "#kernel/base/bytes.js";
 import { type Coins, coinsToText } from "#kernel/base/coin.js";
 import { Panic, TxError } from "#kernel/base/errors.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
@@ -74,7 +74,11 @@ describe("send", () => {
     ["a denom not held", { amount: [fields(6n, "none")] }, /^sdk\/5: spendable balance 0none is smaller than 6none: insufficient funds$/],
     ["no coins", { amount: [] }, /^sdk\/10: : invalid coins$/],
     ["unsorted coins", { amount: [fields(1n), fields(1n, "mact")] }, /^sdk\/10: 1upokt,1mact: invalid coins$/],
-    ["a foreign address", { to_address: "cosmos1vwpt8nygzsftw7lu4mksycqpcqxeuvp9eghczt" }, /^sdk\/7: invalid to address: hrp does not match/],
+    [
+      "a foreign address",
+      { to_address: "cosmos1vwpt8nygzsftw7lu4mksycqpcqxeuvp9eghczt" },
+      /^sdk\/7: invalid to address: hrp does not match/,
+    ],
   ])("refuses %s", (_name, change, want) => {
     const req = { from_address: text(a), to_address: text(b), amount: [fields(1n)], ...change };
     expect(failure(() => handle(ctx, "MsgSend", req))).toMatch(want);
@@ -89,7 +93,9 @@ describe("send", () => {
     handle(ctx, "MsgSetSendEnabled", { authority, send_enabled: [], use_default_for: ["upokt"] });
     expect(failure(() => handle(ctx, "MsgSend", req))).toBe("no error");
     const twice = { ...set, send_enabled: [...set.send_enabled, ...set.send_enabled] };
-    expect(failure(() => handle(ctx, "MsgSetSendEnabled", twice))).toBe('sdk/18: duplicate denom entries found for "upokt": invalid request');
+    expect(failure(() => handle(ctx, "MsgSetSendEnabled", twice))).toBe(
+      'sdk/18: duplicate denom entries found for "upokt": invalid request',
+    );
   });
 });
 
@@ -100,7 +106,17 @@ describe("multi-send", () => {
   });
 
   test("pays every output and ends without a message event", () => {
-    handle(ctx, "MsgMultiSend", req([[b, 4n], [c, 6n]], 10n));
+    handle(
+      ctx,
+      "MsgMultiSend",
+      req(
+        [
+          [b, 4n],
+          [c, 6n],
+        ],
+        10n,
+      ),
+    );
     expect([b, c].map((addr) => coinsToText(bank.api.getAllBalances(ctx, addr)))).toEqual(["5004upokt", "6upokt"]);
     expect(types(ctx)).toEqual(["message", "coin_spent", "coin_received", "transfer", "coin_received", "transfer"]);
   });
@@ -125,7 +141,9 @@ describe("module coins", () => {
     expect(() => bank.api.mintCoins(ctx, "gov", coins(1n))).toThrow(Panic);
     expect(() => bank.api.burnCoins(ctx, "mint", coins(1n))).toThrow(Panic);
     expect(() => bank.api.delegateCoinsFromAccountToModule(ctx, a, "mint", coins(1n))).toThrow(Panic);
-    expect(() => bank.api.sendCoinsFromAccountToModule(ctx, a, "nosuch", coins(1n))).toThrow("module account nosuch does not exist: unknown address");
+    expect(() => bank.api.sendCoinsFromAccountToModule(ctx, a, "nosuch", coins(1n))).toThrow(
+      "module account nosuch does not exist: unknown address",
+    );
   });
 
   test("an empty set of coins runs all steps", () => {

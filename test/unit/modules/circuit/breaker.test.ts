@@ -12,7 +12,8 @@ const handle = (ctx: Ctx, name: string, req: object) => circuit.msgs?.[`cosmos.c
 const authorize = (ctx: Ctx, level: number, limit_type_urls: string[] = [], granter = authority) =>
   handle(ctx, "MsgAuthorizeCircuitBreaker", { granter, grantee: user, permissions: { level, limit_type_urls } });
 const trip = (ctx: Ctx, who: string, ...msg_type_urls: string[]) => handle(ctx, "MsgTripCircuitBreaker", { authority: who, msg_type_urls });
-const reset = (ctx: Ctx, who: string, ...msg_type_urls: string[]) => handle(ctx, "MsgResetCircuitBreaker", { authority: who, msg_type_urls });
+const reset = (ctx: Ctx, who: string, ...msg_type_urls: string[]) =>
+  handle(ctx, "MsgResetCircuitBreaker", { authority: who, msg_type_urls });
 const fresh = () => freshContext([circuit]);
 
 describe("who may switch what", () => {
@@ -59,7 +60,10 @@ test("events carry the permissions as text and the URLs joined", () => {
 });
 
 test("what genesis takes in is what it gives out", () => {
-  const state = { account_permissions: [{ address: user, permissions: { level: 1, limit_type_urls: ["/a"] } }], disabled_type_urls: ["/a", "/b"] };
+  const state = {
+    account_permissions: [{ address: user, permissions: { level: 1, limit_type_urls: ["/a"] } }],
+    disabled_type_urls: ["/a", "/b"],
+  };
   const ctx = fresh();
   circuit.genesis?.init(ctx, state);
   circuit.genesis?.init(ctx, state);

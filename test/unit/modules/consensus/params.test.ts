@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { hexToStr, strToHex, byteStr } from "#kernel/base/bytes.js";
+import { byteStr, hexToStr, strToHex } from "#kernel/base/bytes.js";
 import { codec } from "#kernel/codec/codec.js";
 import type { Ctx } from "#kernel/module/context.js";
 import { consensusModule } from "#modules/consensus/index.js";
@@ -48,7 +48,10 @@ describe("an update is refused", () => {
     [{ block: { ...block, max_bytes: 104857601n } }, "block.MaxBytes is too big. 104857601 > 104857600"],
     [{ block: { ...block, max_gas: -2n } }, "block.MaxGas must be greater or equal to -1. Got -2"],
     [{ evidence: { ...evidence, max_age_num_blocks: 0n } }, "evidence.MaxAgeNumBlocks must be greater than 0. Got 0"],
-    [{ evidence: { ...evidence, max_age_duration: { seconds: 0n, nanos: 0 } } }, "evidence.MaxAgeDuration must be grater than 0 if provided, Got 0s"],
+    [
+      { evidence: { ...evidence, max_age_duration: { seconds: 0n, nanos: 0 } } },
+      "evidence.MaxAgeDuration must be grater than 0 if provided, Got 0s",
+    ],
     [{ evidence: { ...evidence, max_bytes: 6291457n } }, "evidence.MaxBytesEvidence is greater than upper bound, 6291457 > 6291456"],
     [{ validator: { pub_key_types: [] } }, "len(Validator.PubKeyTypes) must be greater than 0"],
     [{ validator: { pub_key_types: ["ed25519", "x"] } }, "params.Validator.PubKeyTypes[1], x, is an unknown pubkey type"],

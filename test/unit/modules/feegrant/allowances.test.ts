@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { accAddressToBech32, moduleAddress } from "#kernel/base/address.js";
-import { byteStr, type ByteStr, strToText } from "#kernel/base/bytes.js";
+import { type ByteStr, byteStr, strToText } from "#kernel/base/bytes.js";
 import type { Coins } from "#kernel/base/coin.js";
 import { NANOS_PER_SECOND, type Time, timeToTimestamp } from "#kernel/base/time.js";
 import { codec } from "#kernel/codec/codec.js";
@@ -80,7 +80,9 @@ test("a periodic allowance refills by its period, and jumps when more than one h
   use(ctx, 10n);
   const second = later(ctx, NOW + DAY);
   use(second, 30n);
-  expect(left(ctx)).toMatchObject({ value: { period_can_spend: [], period_reset: timeToTimestamp(NOW + 2n * DAY), basic: { spend_limit: [coin(60)] } } });
+  expect(left(ctx)).toMatchObject({
+    value: { period_can_spend: [], period_reset: timeToTimestamp(NOW + 2n * DAY), basic: { spend_limit: [coin(60)] } },
+  });
   const muchLater = later(ctx, NOW + 9n * DAY + 1n);
   use(muchLater, 25n);
   expect(left(ctx)).toMatchObject({ value: { period_can_spend: [coin(5)], period_reset: timeToTimestamp(NOW + 10n * DAY + 1n) } });
@@ -88,7 +90,10 @@ test("a periodic allowance refills by its period, and jumps when more than one h
 
 test("an allowance for messages charges for each look and passes the fee on", () => {
   const ctx = fresh();
-  const allowance = codec.pack("cosmos.feegrant.v1beta1.AllowedMsgAllowance", { allowance: basic([50]), allowed_messages: [SEND, "/other"] });
+  const allowance = codec.pack("cosmos.feegrant.v1beta1.AllowedMsgAllowance", {
+    allowance: basic([50]),
+    allowed_messages: [SEND, "/other"],
+  });
   grant(ctx, allowance);
   const before = ctx.gasMeter.consumed();
   expect(() => use(ctx, 1n, ["/not.allowed", SEND])).toThrow("message does not exist in allowed messages: message not allowed");
@@ -126,8 +131,16 @@ test.each([
   ["none", () => [undefined], "failed to get allowance: no allowance"],
   ["an expiration in the past", () => [basic([1], NOW - 1n)], "expiration is before current block time: invalid request"],
   ["a blocked grantee", () => [basic([1]), granter, moduleAddress("mint")], "is not allowed to receive funds: unauthorized"],
-  ["unsorted limits", () => [codec.pack("cosmos.feegrant.v1beta1.BasicAllowance", { spend_limit: [coin(1), coin(1, "abc")] })], "send amount is invalid: 1upokt,1abc: invalid coins"],
-  ["no messages", () => [codec.pack("cosmos.feegrant.v1beta1.AllowedMsgAllowance", { allowance: basic([1]) })], "allowed messages shouldn't be empty: allowed messages are empty"],
+  [
+    "unsorted limits",
+    () => [codec.pack("cosmos.feegrant.v1beta1.BasicAllowance", { spend_limit: [coin(1), coin(1, "abc")] })],
+    "send amount is invalid: 1upokt,1abc: invalid coins",
+  ],
+  [
+    "no messages",
+    () => [codec.pack("cosmos.feegrant.v1beta1.AllowedMsgAllowance", { allowance: basic([1]) })],
+    "allowed messages shouldn't be empty: allowed messages are empty",
+  ],
 ])("refuses %s", (_name, args, want) => {
   expect(() => grant(fresh(), ...(args() as Parameters<typeof grant> extends [Ctx, ...infer R] ? R : never))).toThrow(want);
 });

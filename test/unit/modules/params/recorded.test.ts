@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { codec } from "#kernel/codec/codec.js";
 import { hexToBytes } from "#kernel/base/bytes.js";
+import { codec } from "#kernel/codec/codec.js";
 import { paramsModule } from "#modules/params/index.js";
 import { type Answer, askRecorded } from "../../../support/recordedQueries.js";
 

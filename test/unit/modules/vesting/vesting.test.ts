@@ -8,7 +8,13 @@ import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import type { AccountOf } from "#modules/auth/protocol/account.js";
 import { accountOf, encodeAccount } from "#modules/auth/protocol/accountCodec.js";
 import { validateVestingAccount } from "#modules/vesting/protocol/validateVesting.js";
-import { getVestedCoins, lockedCoins, trackDelegation, trackUndelegation, type VestingAccount } from "#modules/vesting/protocol/vestingAccount.js";
+import {
+  getVestedCoins,
+  lockedCoins,
+  trackDelegation,
+  trackUndelegation,
+  type VestingAccount,
+} from "#modules/vesting/protocol/vestingAccount.js";
 import { auth, bank, freshContext, vesting } from "../auth/sdkModules.js";
 
 const address = accAddressToBech32(byteStr("a".repeat(20)));
@@ -24,7 +30,10 @@ function base(amount: number, end: number): MessageMap["cosmos.vesting.v1beta1.B
     end_time: BigInt(end),
   };
 }
-const continuous = accountOf("cosmos.vesting.v1beta1.ContinuousVestingAccount", { base_vesting_account: base(1000, 200), start_time: 100n });
+const continuous = accountOf("cosmos.vesting.v1beta1.ContinuousVestingAccount", {
+  base_vesting_account: base(1000, 200),
+  start_time: 100n,
+});
 const delayed = accountOf("cosmos.vesting.v1beta1.DelayedVestingAccount", { base_vesting_account: base(1000, 200) });
 const locked = accountOf("cosmos.vesting.v1beta1.PermanentLockedAccount", { base_vesting_account: base(1000, 0) });
 const periodic = accountOf("cosmos.vesting.v1beta1.PeriodicVestingAccount", {
@@ -120,7 +129,10 @@ describe("messages", () => {
     });
     expect(call("MsgCreateVestingAccount", { end_time: 5n, delayed: true })?.type).toBe("cosmos.vesting.v1beta1.DelayedVestingAccount");
     expect(call("MsgCreatePermanentLockedAccount", {})?.type).toBe("cosmos.vesting.v1beta1.PermanentLockedAccount");
-    const vesting_periods = [{ length: 10n, amount: [coin(30)] }, { length: 5n, amount: [coin(10)] }];
+    const vesting_periods = [
+      { length: 10n, amount: [coin(30)] },
+      { length: 5n, amount: [coin(10)] },
+    ];
     expect(call("MsgCreatePeriodicVestingAccount", { start_time: 7n, vesting_periods })).toMatchObject({
       value: { start_time: 7n, base_vesting_account: { end_time: 22n, original_vesting: [coin(40)] } },
     });
@@ -128,13 +140,37 @@ describe("messages", () => {
 
   test.each([
     ["MsgCreateVestingAccount", { end_time: 0n }, "invalid end time: invalid request"],
-    ["MsgCreateVestingAccount", { end_time: 1n, from_address: "x" }, "invalid 'from' address: decoding bech32 failed: invalid bech32 string length 1: invalid address"],
+    [
+      "MsgCreateVestingAccount",
+      { end_time: 1n, from_address: "x" },
+      "invalid 'from' address: decoding bech32 failed: invalid bech32 string length 1: invalid address",
+    ],
     ["MsgCreateVestingAccount", { end_time: 1n, amount: [] }, ": invalid coins"],
-    ["MsgCreateVestingAccount", { end_time: 1n, to_address: accAddressToBech32(from) }, `account ${accAddressToBech32(from)} already exists: invalid request`],
-    ["MsgCreatePermanentLockedAccount", { to_address: accAddressToBech32(moduleAddress("mint")) }, `${accAddressToBech32(moduleAddress("mint"))} is not allowed to receive funds: unauthorized`],
-    ["MsgCreatePeriodicVestingAccount", { start_time: 0n, vesting_periods: [] }, "invalid start time of 0, length must be greater than 0: invalid request"],
-    ["MsgCreatePeriodicVestingAccount", { start_time: 1n, vesting_periods: [{ length: 0n, amount: [] }] }, "invalid period length of 0 in period 0, length must be greater than 0: invalid request"],
-    ["MsgCreatePeriodicVestingAccount", { start_time: 1n, vesting_periods: [] }, "vesting start-time cannot be before end-time: invalid request"],
+    [
+      "MsgCreateVestingAccount",
+      { end_time: 1n, to_address: accAddressToBech32(from) },
+      `account ${accAddressToBech32(from)} already exists: invalid request`,
+    ],
+    [
+      "MsgCreatePermanentLockedAccount",
+      { to_address: accAddressToBech32(moduleAddress("mint")) },
+      `${accAddressToBech32(moduleAddress("mint"))} is not allowed to receive funds: unauthorized`,
+    ],
+    [
+      "MsgCreatePeriodicVestingAccount",
+      { start_time: 0n, vesting_periods: [] },
+      "invalid start time of 0, length must be greater than 0: invalid request",
+    ],
+    [
+      "MsgCreatePeriodicVestingAccount",
+      { start_time: 1n, vesting_periods: [{ length: 0n, amount: [] }] },
+      "invalid period length of 0 in period 0, length must be greater than 0: invalid request",
+    ],
+    [
+      "MsgCreatePeriodicVestingAccount",
+      { start_time: 1n, vesting_periods: [] },
+      "vesting start-time cannot be before end-time: invalid request",
+    ],
   ])("%s refuses %o", (name, req, want) => {
     expect(() => call(name, req)).toThrow(want);
   });
