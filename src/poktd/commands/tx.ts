@@ -19,8 +19,9 @@ function groupCommand(group: TxGroup): CommandSpec {
   return {
     name: group.name,
     short: group.short,
-    runnableGroup: true,
-    commands: async () => group.rows.map(rowCommand),
+    ...(group.long === undefined ? {} : { long: group.long }),
+    runnableGroup: group.runnable !== false,
+    commands: async () => [...group.rows.map(rowCommand), ...(group.others ?? [])].sort((a, b) => (a.name < b.name ? -1 : 1)),
   };
 }
 

@@ -1,22 +1,14 @@
-import {
-  accAddressFromBech32,
-  accAddressToBech32,
-  consAddressToBech32,
-  valAddressFromBech32,
-  valAddressToBech32,
-} from "#kernel/base/address.js";
 import { cliAminoJson } from "#kernel/codec/aminoJson.js";
-import type { FieldDesc } from "#kernel/codec/descriptors.js";
 import { findMethod } from "#kernel/codec/descriptors.js";
 import { dynamicJson } from "#kernel/codec/json.js";
 import { pubKeyAddress } from "#kernel/crypto/pubKey.js";
-import { CommandLineError } from "../../cli/parseFlags.js";
 import { IoPrompter } from "../../cli/prompter.js";
 import type { CommandBody, FlagValues, Invocation } from "../../cli/spec.js";
 import { printProto } from "../../output/printProto.js";
+import { keyOrAddress } from "../keyOrAddress.js";
 import { keyringOf } from "../keyringOf.js";
 import { queryClientOf } from "./queryClientOf.js";
-import { type AddressResolver, queryRequest } from "./queryRequest.js";
+import { queryRequest } from "./queryRequest.js";
 import type { Dialect, QueryGroup, QueryRow } from "./queryRow.js";
 
 /** The body of a query command: request from the line, answer in the command's dialect. */
@@ -25,7 +17,7 @@ export function queryBody(group: QueryGroup, row: QueryRow): CommandBody {
     const method = findMethod(`${group.service}/${row.method}`);
     if (method === undefined) throw new Error(`no query method ${group.service}/${row.method}`);
     const prompter = new IoPrompter(io);
-    const address = row.dialect === "autocli" ? keyOrAddress(flags, prompter) : async (text: string) => text;
+    const address = row.dialect === "autocli" ? keyOrAddress((text) => keyNamed(flags, prompter, text)) : async (text: string) => text;
     const client = await queryClientOf(flags);
     try {
       const request = await queryRequest(row, method.input, args, flags, address);
@@ -49,30 +41,6 @@ function printAnswer(dialect: Dialect, type: string, answer: Record<string, unkn
 
 /** Types that the reference's CLI does not know and prints as `{}` (spec: client 2.2). */
 const opaqueTypes: ReadonlySet<string> = new Set(["pocket.service.RelayMiningDifficulty"]);
-
-/** sdk client/v2/autocli/flag/address.go: the keyring is tried first, then the text must be an address. */
-function keyOrAddress(flags: FlagValues, prompter: IoPrompter): AddressResolver {
-  return async (text: string, field: FieldDesc, place: string): Promise<string> => {
-    const kind = field.scalar ?? "";
-    const named = await keyNamed(flags, prompter, text);
-    if (named !== undefined)
-      return kind.includes("Validator")
-        ? valAddressToBech32(named)
-        : kind.includes("Consensus")
-          ? consAddressToBech32(named)
-          : accAddressToBech32(named);
-    if (kind.includes("Consensus")) return text;
-    try {
-      if (kind.includes("Validator")) valAddressFromBech32(text);
-      else accAddressFromBech32(text);
-    } catch (error) {
-      throw new CommandLineError(
-        `invalid argument ${JSON.stringify(text)} for "--${place}" flag: invalid account address or key name: ${(error as Error).message}`,
-      );
-    }
-    return text;
-  };
-}
 
 async function keyNamed(flags: FlagValues, prompter: IoPrompter, text: string) {
   // An address is no key's name; asking for the passphrase of a keyring to learn that would be a nuisance.

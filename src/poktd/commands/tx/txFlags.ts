@@ -19,6 +19,7 @@ export const txFlags: readonly FlagSpec[] = [
   {
     name: "gas",
     type: "string",
+    placeholder: "string",
     default: "200000",
     usage:
       'gas limit to set per-transaction; set to "auto" to calculate sufficient gas automatically. Note: "auto" option doesn\'t always report accurate results. Set a valid coin value to adjust the result. Can be used instead of "fees".',

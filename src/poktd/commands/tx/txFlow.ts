@@ -1,4 +1,5 @@
 import { accAddressFromBech32, accAddressToBech32 } from "#kernel/base/address.js";
+import type { ByteStr } from "#kernel/base/bytes.js";
 import { PlainError } from "#kernel/base/errors.js";
 import type { AnyValue } from "#kernel/codec/codec.js";
 import { codec } from "#kernel/codec/codec.js";
@@ -11,6 +12,7 @@ import { IoPrompter } from "../../cli/prompter.js";
 import { ExitError } from "../../cli/runCommand.js";
 import type { CommandBody, FlagValues, Invocation } from "../../cli/spec.js";
 import { printProto } from "../../output/printProto.js";
+import { keyOrAddress } from "../keyOrAddress.js";
 import { keyringOf } from "../keyringOf.js";
 import { TxClient } from "./txClient.js";
 import type { TxRow } from "./txRow.js";
@@ -37,6 +39,7 @@ export function txBody(row: TxRow): CommandBody {
         io,
         from: session.from.address,
         addressOf: session.addressOf,
+        address: keyOrAddress((text) => keyAddress(session.keyring, text)),
         client: session.client,
       });
       validateMessages(messages);
@@ -61,8 +64,7 @@ async function openSession(row: TxRow, call: Invocation, prompter: IoPrompter): 
   const { args, flags, io } = call;
   const keyring = await keyringOf(flags, prompter);
   const addressOf = async (text: string) => accAddressToBech32(pubKeyAddressOr(await keyOrUndefined(keyring, text), text));
-  let named = flags.string("from");
-  if (named === "" && row.fromArgument !== undefined) named = args[row.fromArgument] ?? "";
+  let named = row.fromArgument === undefined ? flags.string("from") : (args[row.fromArgument] ?? "");
   if (named === "" && row.defaultFrom !== undefined) named = await row.defaultFrom(flags, io);
   if (named === "") throw new PlainError("must provide an address or key name with --from");
   return { call, prompter, keyring, client: new TxClient(flags.string("node")), from: await fromOf(flags, keyring, named), addressOf };
@@ -70,6 +72,12 @@ async function openSession(row: TxRow, call: Invocation, prompter: IoPrompter): 
 
 async function keyOrUndefined(keyring: Keyring, name: string): Promise<PubKey | undefined> {
   return name.startsWith("pokt1") || !(await keyring.has(name)) ? undefined : (await keyring.key(name)).pubKey;
+}
+
+async function keyAddress(keyring: Keyring, name: string): Promise<ByteStr | undefined> {
+  if (name.startsWith("poktva")) return undefined;
+  const key = await keyOrUndefined(keyring, name);
+  return key === undefined ? undefined : pubKeyAddress(key);
 }
 
 function pubKeyAddressOr(key: PubKey | undefined, text: string) {

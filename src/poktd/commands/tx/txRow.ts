@@ -1,5 +1,6 @@
 import type { AnyValue } from "#kernel/codec/codec.js";
-import type { ArgsRule, CommandIo, FlagSpec, FlagValues } from "../../cli/spec.js";
+import type { ArgsRule, CommandIo, CommandSpec, FlagSpec, FlagValues } from "../../cli/spec.js";
+import type { AddressResolver } from "../fieldValue.js";
 import type { TxClient } from "./txClient.js";
 
 /** What builds the messages of a transaction command. */
@@ -11,6 +12,8 @@ export interface TxCall {
   readonly from: string;
   /** Address of a key's name, or the address itself. @throws PlainError for neither */
   readonly addressOf: (nameOrAddress: string) => Promise<string>;
+  /** Reads an argument for a field that holds an address: a key's name or an address. */
+  readonly address: AddressResolver;
   readonly client: TxClient;
 }
 
@@ -27,7 +30,7 @@ export interface TxRow {
   readonly mutuallyExclusive?: readonly (readonly string[])[];
   /** AutoCLI commands print no usage on an error. */
   readonly silenceUsage?: boolean;
-  /** Position of an argument that names the signer when `--from` is not typed, as in `bank send`. */
+  /** Position of an argument that names the signer; `--from` is then ignored, as in `bank send`. */
   readonly fromArgument?: number;
   /** Who signs when `--from` is not given: from a file the command reads. */
   readonly defaultFrom?: (flags: FlagValues, io: CommandIo) => Promise<string>;
@@ -37,5 +40,10 @@ export interface TxRow {
 export interface TxGroup {
   readonly name: string;
   readonly short: string;
+  readonly long?: string;
   readonly rows: readonly TxRow[];
+  /** Commands beside the transactions, such as checks of a file. */
+  readonly others?: readonly CommandSpec[];
+  /** False for groups whose usage shows no line `path [flags]`. */
+  readonly runnable?: boolean;
 }

@@ -1,0 +1,46 @@
+import { codec } from "#kernel/codec/codec.js";
+import { messageDesc } from "#kernel/codec/descriptors.js";
+import type { MessageName } from "#kernel/module/module.js";
+import type { FlagSpec } from "../../cli/spec.js";
+import { argumentFields, fieldValue, requireField } from "../fieldValue.js";
+import type { TxCall, TxRow } from "./txRow.js";
+
+/** A command that AutoCLI makes from a message: its arguments and flags are fields, its signer is `--from`. */
+export interface AutocliTx {
+  readonly name: string;
+  readonly use?: string;
+  readonly aliases?: readonly string[];
+  readonly short: string;
+  readonly long?: string;
+  readonly example?: string;
+  readonly message: MessageName;
+  /** Fields given as arguments; `name...` takes all that are left. */
+  readonly args: readonly string[];
+  /** Fields given as flags, `-` for `_`. */
+  readonly flags?: readonly FlagSpec[];
+}
+
+/** sdk client/v2/autocli/msg.go BuildMsgMethodCommand. */
+export function autocliRow(row: AutocliTx): TxRow {
+  const { message, args, ...table } = row;
+  const rest = args.some((slot) => slot.endsWith("..."));
+  return {
+    ...table,
+    args: rest ? { kind: "min", count: args.length - 1 } : { kind: "exact", count: args.length },
+    silenceUsage: true,
+    build: async (call) => [codec.pack(message, await messageFields(row, call))],
+  };
+}
+
+async function messageFields(row: AutocliTx, call: TxCall): Promise<Record<string, unknown>> {
+  const fields = await argumentFields(row.message, row.args, call.args, call.address);
+  for (const flag of row.flags ?? []) {
+    if (!call.flags.changed(flag.name)) continue;
+    const field = requireField(row.message, flag.name.replaceAll("-", "_"));
+    const read = (text: string) => fieldValue(field, text, flag.name, call.address);
+    if (field.label === "list") fields[field.name] = await Promise.all(call.flags.strings(flag.name).map(read));
+    else fields[field.name] = await read(call.flags.string(flag.name));
+  }
+  for (const signer of messageDesc(row.message).signers) fields[signer] = call.from;
+  return fields;
+}

@@ -1,0 +1,82 @@
+import { accAddressToBech32, addressStringToBytes } from "#kernel/base/address.js";
+import { type Coins, coinsToProto, mulCoins, quoCoins } from "#kernel/base/coin.js";
+import { parseCoinsNormalized } from "#kernel/base/decCoin.js";
+import { PlainError } from "#kernel/base/errors.js";
+import { type AnyValue, codec } from "#kernel/codec/codec.js";
+import { autocliRow } from "../autocliRow.js";
+import type { TxCall, TxGroup } from "../txRow.js";
+
+const signerNote =
+  "The sender is the first argument; --from is ignored. With --dry-run it must be an address, because no key is looked up then.";
+
+/** `tx bank`. sdk x/bank/client/cli/tx.go */
+export const bankTxs: TxGroup = {
+  name: "bank",
+  short: "Bank transaction subcommands",
+  rows: [
+    {
+      name: "multi-send",
+      use: "[from_key_or_address] [to_address_1 to_address_2 ...] [amount]",
+      short: "Send funds from one account to two or more accounts.",
+      long: `Send funds from one account to two or more accounts.\nEach receiver gets [amount]; with --split the amount is divided equally among them, rounded down.\n\n${signerNote}`,
+      example:
+        "poktd tx bank multi-send app1 pokt184zvylazwu4queyzpl0gyz9yf5yxm2kdhh9hpm pokt15vzxjqklzjtlz7lahe8z2dfe9nm5vxwwmscne4 10upokt",
+      args: { kind: "min", count: 4 },
+      flags: [{ name: "split", type: "bool", usage: "Send the equally split token amount to each address" }],
+      fromArgument: 0,
+      build: multiSend,
+    },
+    {
+      name: "send",
+      use: "[from_key_or_address] [to_address] [amount]",
+      short: "Send funds from one account to another.",
+      long: `Send funds from one account to another.\n\n${signerNote}`,
+      args: { kind: "exact", count: 3 },
+      fromArgument: 0,
+      build: send,
+    },
+    autocliRow({
+      name: "set-send-enabled-proposal",
+      use: "[send_enabled]",
+      short: "Submit a proposal to set/update/delete send enabled entries",
+      message: "cosmos.bank.v1beta1.MsgSetSendEnabled",
+      args: ["send_enabled..."],
+      flags: [{ name: "use-default-for", type: "strings", usage: "Use default for the given denom (delete a send enabled entry)" }],
+    }),
+    autocliRow({
+      name: "update-params-proposal",
+      use: "[params]",
+      short: "Submit a proposal to update bank module params. Note: the entire params must be provided.",
+      example: `poktd tx bank update-params-proposal '{ "default_send_enabled": true }'`,
+      message: "cosmos.bank.v1beta1.MsgUpdateParams",
+      args: ["params"],
+    }),
+  ],
+};
+
+/** A coin list that sends something. @throws PlainError */
+function coinsOf(text: string): Coins {
+  const coins = parseCoinsNormalized(text);
+  if (coins.length === 0) throw new PlainError("invalid coins");
+  return coins;
+}
+
+/** Receivers are addresses, never names of keys. @throws PlainError with the sdk's text */
+function receiver(text: string): string {
+  return accAddressToBech32(addressStringToBytes(text));
+}
+
+async function send({ args, from }: TxCall): Promise<AnyValue[]> {
+  const [, to, amount] = args as [string, string, string];
+  const coins = coinsOf(amount);
+  return [codec.pack("cosmos.bank.v1beta1.MsgSend", { from_address: from, to_address: receiver(to), amount: coinsToProto(coins) })];
+}
+
+async function multiSend({ args, flags, from }: TxCall): Promise<AnyValue[]> {
+  const receivers = args.slice(1, -1);
+  const total = coinsOf(args.at(-1) as string);
+  const each = flags.bool("split") ? quoCoins(total, BigInt(receivers.length)) : total;
+  const inputs = [{ address: from, coins: coinsToProto(mulCoins(each, BigInt(receivers.length))) }];
+  const outputs = receivers.map((to) => ({ address: receiver(to), coins: coinsToProto(each) }));
+  return [codec.pack("cosmos.bank.v1beta1.MsgMultiSend", { inputs, outputs })];
+}
