@@ -3,6 +3,7 @@
  * not used. Both give the same answers (selfTest.ts compares them at start).
  */
 import { createRequire } from "node:module";
+import { emitWarning } from "node:process";
 import { secp256k1 } from "@noble/curves/secp256k1.js";
 
 const { Point } = secp256k1;
@@ -113,7 +114,7 @@ export const nobleBackend: Secp256k1Backend = {
 export const secp256k1Backend: Secp256k1Backend = loadNative() ?? fallBack();
 
 function fallBack(): Secp256k1Backend {
-  process.emitWarning("the native secp256k1 module did not load; signatures are verified about 30 times slower", {
+  emitWarning("the native secp256k1 module did not load; signatures are verified about 30 times slower", {
     code: "POKTD_SLOW_SECP256K1",
     detail: "Rebuild it with `npm rebuild secp256k1` (needs a C compiler).",
   });

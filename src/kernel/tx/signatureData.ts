@@ -35,8 +35,10 @@ function decodeMultiSignature(bytes: Uint8Array): Uint8Array[] {
     if (field === 1 && wire !== 2) throw new PlainError(`proto: wrong wireType = ${wire} for field Signatures`);
     if (field === 1) signatures.push(reader.chunk());
     else {
-      reader.skip(wire);
       unknown = true;
+      // A group has no length; whatever follows, an unknown field was there.
+      if (wire === 3) break;
+      reader.skip(wire);
     }
   }
   if (unknown) throw new PlainError("rejecting unrecognized fields found in MultiSignature");

@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { addressHash, moduleAddress } from "#kernel/base/address.js";
 import { be8, byteStr, hexToStr, lengthPrefixed, prefixEnd, strToHex } from "#kernel/base/bytes.js";
@@ -9,10 +7,11 @@ import { isoNineDigits } from "#kernel/base/goTime.js";
 import * as int from "#kernel/base/int.js";
 import { formatSortableTime, parseSortableTime } from "#kernel/base/sortableTime.js";
 import { NANOS_PER_SECOND } from "#kernel/base/time.js";
+import { goldenJson } from "../../support/golden.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: the recording is plain JSON, its shape is checked by reading it
 type Json = any;
-const vectors: Json = JSON.parse(gunzipSync(readFileSync(new URL("../../golden/multistore.json.gz", import.meta.url))).toString());
+const vectors = goldenJson<Json>("multistore.json");
 
 /** Runs as the recorder did: a value's text, or `{panic}` or `{error}` with the text of what was thrown. */
 function outcome(run: () => string | boolean | bigint): unknown {
