@@ -47,14 +47,17 @@ export async function runBlocks(store: MultiStore, from: number, to: number): Pr
   }
 }
 
-/** The content of store `a` after block `height`. */
+const contents: Map<ByteStr, ByteStr>[] = [new Map()];
+
+/** The content of store `a` after block `height`. Not the caller's to change. */
 export function contentAt(height: number): Map<ByteStr, ByteStr> {
-  const content = new Map<ByteStr, ByteStr>();
-  for (let h = 1; h <= height; h++) {
+  for (let h = contents.length; h <= height; h++) {
+    const content = new Map(contents[h - 1]);
     for (const [key, value] of blockWrites(h)) {
       if (value === undefined) content.delete(key);
       else content.set(key, value);
     }
+    contents.push(content);
   }
-  return content;
+  return contents[height] as Map<ByteStr, ByteStr>;
 }
