@@ -1,8 +1,8 @@
-import { type ByteStr, bytesToStr, strToBytes } from "#kernel/base/bytes.js";
+import type { ByteStr } from "#kernel/base/bytes.js";
 import { PlainError } from "#kernel/base/errors.js";
 import { blank, decodeMessage, fill } from "./decode.js";
 import { findMessage } from "./descriptors.js";
-import { encodeMessage } from "./encode.js";
+import { encodeMessage, encodeMessageStr } from "./encode.js";
 import type { MessageMap } from "./gen/messages.js";
 import { type Fields, type FieldTable, Kind, typeTable, type TypeTable } from "./typeTable.js";
 
@@ -39,7 +39,7 @@ function encode<K extends MessageName>(name: K, init: MessageInit<K>): Uint8Arra
 
 /** {@link encode} as a byte string. */
 function encodeStr<K extends MessageName>(name: K, init: MessageInit<K>): ByteStr {
-  return bytesToStr(encode(name, init));
+  return encodeMessageStr(typeTable(name), init as Fields);
 }
 
 /** gogoproto `Unmarshal`; unknown fields are dropped. @throws PlainError with Go's text. */
@@ -49,7 +49,7 @@ function decode<K extends MessageName>(name: K, bytes: Uint8Array): MessageMap[K
 
 /** {@link decode} of a byte string. */
 function decodeStr<K extends MessageName>(name: K, str: ByteStr): MessageMap[K] {
-  return decode(name, strToBytes(str));
+  return decode(name, Buffer.from(str, "latin1"));
 }
 
 /** A complete message: absent fields get their defaults, given lists and messages are copied. */

@@ -1,3 +1,4 @@
+import { compareBytes, textToStr } from "#kernel/base/bytes.js";
 import { PlainError } from "#kernel/base/errors.js";
 import { checkDuration, checkSecp256r1Key, checkTime, readDec, readInt, ZERO_TIME_SECONDS } from "./customTypes.js";
 import { type Fields, type FieldTable, Kind, type TypeTable, wireOf, zeroOf } from "./typeTable.js";
@@ -51,6 +52,7 @@ function readFields(type: TypeTable, reader: WireReader, out: Fields): void {
     if (field === undefined) reader.skipValue();
     else readField(field, reader, out);
   }
+  for (const name of type.maps) out[name] = sortMap(out[name] as Map<unknown, unknown>);
   fill(type, out);
 }
 
@@ -174,20 +176,12 @@ function readMapEntry(field: FieldTable, reader: WireReader, out: Fields): void 
     else reader.skipValue();
   }
   reader.len = outer;
-  insertSorted(out, field.name, key as string | bigint, value ?? filledValue(field));
-}
-
-/** Keeps a map in ascending key order. */
-function insertSorted(out: Fields, name: string, key: string | bigint, value: unknown): void {
-  const map = out[name] as Map<string | bigint, unknown>;
-  const last = [...map.keys()].at(-1);
-  map.set(key, value);
-  if (last !== undefined && compareKeys(last, key) > 0) out[name] = sortMap(map);
+  (out[field.name] as Map<unknown, unknown>).set(key, value ?? filledValue(field));
 }
 
 /** Byte order for texts, numeric order for numbers, false before true. */
 export function compareKeys(a: unknown, b: unknown): number {
-  if (typeof a === "string") return Buffer.compare(Buffer.from(a), Buffer.from(b as string));
+  if (typeof a === "string") return compareBytes(textToStr(a), textToStr(b as string));
   return (a as bigint) < (b as bigint) ? -1 : (a as bigint) > (b as bigint) ? 1 : 0;
 }
 

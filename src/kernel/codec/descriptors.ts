@@ -2,8 +2,9 @@
  * What the interfaces say: messages, fields, enums, services and methods with the options that steer us. Read lazily from the
  * generated table; nothing is parsed before the first look-up.
  */
+import { gunzipSync } from "node:zlib";
 import type { BundleField, BundleFile, BundleOptions, BundleText } from "./bundleForm.js";
-import { bundleText } from "./gen/bundle.js";
+import { bundleGzip } from "./gen/bundle.js";
 import { goFieldName, goPackageOf } from "./goNames.js";
 
 export type ScalarKind =
@@ -129,7 +130,7 @@ const KINDS: readonly FieldKind[] = [
 let parsed: BundleText | undefined;
 
 function bundle(): BundleText {
-  parsed ??= JSON.parse(bundleText) as BundleText;
+  parsed ??= JSON.parse(gunzipSync(Buffer.from(bundleGzip, "base64")).toString("utf8")) as BundleText;
   return parsed;
 }
 

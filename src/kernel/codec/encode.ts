@@ -1,3 +1,4 @@
+import { type ByteStr, bytesToStr } from "#kernel/base/bytes.js";
 import { checkDuration, checkTime, writeIntText } from "./customTypes.js";
 import { sortMap } from "./decode.js";
 import { type Fields, type FieldTable, Kind, type TypeTable, wireOf } from "./typeTable.js";
@@ -10,9 +11,32 @@ type Span = { readonly seconds?: bigint; readonly nanos?: number };
  * always written, maps sorted. Absent properties are zero values. @returns a new array owned by the caller.
  */
 export function encodeMessage(type: TypeTable, value: Fields): Uint8Array {
-  const writer = new WireWriter();
-  writeFields(type, value, writer);
-  return new Uint8Array(writer.finish());
+  return new Uint8Array(written(type, value));
+}
+
+/** {@link encodeMessage} as a byte string. */
+export function encodeMessageStr(type: TypeTable, value: Fields): ByteStr {
+  return bytesToStr(written(type, value));
+}
+
+/** Buffers above this size are not kept for the next message. */
+const KEPT_BUFFER = 1 << 20;
+
+let shared = new WireWriter();
+
+/** @returns a view that the next message overwrites. */
+function written(type: TypeTable, value: Fields): Uint8Array {
+  const writer = shared;
+  try {
+    writer.reset();
+    writeFields(type, value, writer);
+  } catch (err) {
+    shared = new WireWriter();
+    throw err;
+  }
+  const out = writer.finish(true);
+  if (out.length > KEPT_BUFFER) shared = new WireWriter();
+  return out;
 }
 
 function writeFields(type: TypeTable, value: Fields, writer: WireWriter): void {

@@ -1,4 +1,4 @@
-import { codec, type MessageInit, type MessageName } from "./codec.js";
+import type { MessageInit, MessageName } from "./codec.js";
 import { parseJson, type JsonValue } from "./goJson.js";
 import type { MessageMap } from "./gen/messages.js";
 import { type JsonReadOptions, readMessageJson } from "./jsonRead.js";
@@ -40,8 +40,3 @@ export const dynamicJson = {
   /** The content of an Any as JSON with `@type`. */
   stringifyAny: (any: { readonly type_url: string; readonly value: Uint8Array }): string => protoJson.stringify("google.protobuf.Any", any),
 } as const;
-
-/** JSON to protobuf bytes, as a client sends it. */
-export function jsonToBytes<K extends MessageName>(name: K, text: string): Uint8Array {
-  return codec.encode(name, protoJson.parse(name, text) as MessageInit<K>);
-}

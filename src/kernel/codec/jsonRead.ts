@@ -1,5 +1,5 @@
 /** Proto-JSON as gogoproto's jsonpb reads it. Texts of errors are Go's. */
-import { bytesToStr, strToText, textToBytes } from "#kernel/base/bytes.js";
+import { textToBytes } from "#kernel/base/bytes.js";
 import { decFromText, decToWire } from "#kernel/base/dec.js";
 import { PlainError } from "#kernel/base/errors.js";
 import { goQuote } from "#kernel/base/goText.js";
@@ -229,9 +229,4 @@ function readAny(json: JsonValue, options: JsonReadOptions): Fields {
   } catch (err) {
     throw err instanceof PlainError ? new PlainError(`can't unmarshal Any nested proto ${type.desc.goType}: ${err.message}`) : err;
   }
-}
-
-/** Bytes of a JSON document as the text that {@link parseJson} takes: bytes that are no UTF-8 become U+FFFD there. */
-export function jsonSource(bytes: Uint8Array): string {
-  return strToText(bytesToStr(bytes));
 }
