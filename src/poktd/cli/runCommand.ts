@@ -1,7 +1,7 @@
 import { UsageError } from "#kernel/base/errors.js";
 import { type CommandPath, commandLine, helpText, inheritedFlags, localFlags, usageText } from "./help.js";
 import type { FlagMap } from "./parseFlags.js";
-import { checkLine, parseFlags } from "./parseFlags.js";
+import { CommandLineError, checkLine, parseFlags } from "./parseFlags.js";
 import { resolve, unknownCommand } from "./resolve.js";
 import type { CommandIo, CommandSpec, FlagSpec } from "./spec.js";
 
@@ -59,6 +59,11 @@ function wantsHelp(rest: readonly string[]): boolean {
   return (end < 0 ? rest : rest.slice(0, end)).some((word) => word === "--help" || word === "-h");
 }
 
+function showsUsage(spec: CommandSpec, error: unknown): boolean {
+  if (spec.silenceUsage === true || error instanceof UsageError) return false;
+  return spec.silenceUsage !== "body" || error instanceof CommandLineError;
+}
+
 async function report(path: CommandPath, error: unknown, io: CommandIo): Promise<number> {
   if (error instanceof ExitError) {
     if (error.message !== "") io.stderr(`${error.message}\n`);
@@ -67,7 +72,7 @@ async function report(path: CommandPath, error: unknown, io: CommandIo): Promise
   const spec = path[path.length - 1] as CommandSpec;
   const message = error instanceof Error ? error.message : String(error);
   // cobra prints the usage on every error that a body returns; what we add for operators is one sentence alone.
-  if (spec.silenceUsage !== true && !(error instanceof UsageError)) io.stderr(`${await usageText(path)}\n`);
+  if (showsUsage(spec, error)) io.stderr(`${await usageText(path)}\n`);
   io.stderr(`${message}\n`);
   return 1;
 }

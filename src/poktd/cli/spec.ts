@@ -57,8 +57,8 @@ export interface CommandSpec {
   readonly hidden?: boolean;
   /** Groups whose usage shows a line `path [flags]` beside `path [command]`. */
   readonly runnableGroup?: boolean;
-  /** On an error print the error alone, without the usage text. */
-  readonly silenceUsage?: boolean;
+  /** On an error print the error alone, without the usage text: on every one, or on those of the body. */
+  readonly silenceUsage?: boolean | "body";
   /** Errors for flags of the same group: sdk MarkFlagsRequiredTogether, MarkFlagsMutuallyExclusive. */
   readonly requiredTogether?: readonly (readonly string[])[];
   readonly mutuallyExclusive?: readonly (readonly string[])[];

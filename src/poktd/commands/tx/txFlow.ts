@@ -43,7 +43,9 @@ export function txBody(row: TxRow): CommandBody {
         client: session.client,
       });
       validateMessages(messages);
-      await finish(session, messages);
+      if (messages.length === 0) return;
+      if (row.separate?.(flags) !== true) return await finish(session, messages);
+      for (const [i, message] of messages.entries()) await finish(session, [message], BigInt(i));
     } finally {
       prompter.close();
     }
@@ -114,7 +116,8 @@ function isAddress(text: string): boolean {
   }
 }
 
-async function finish(session: TxSession, messages: readonly AnyValue[]): Promise<void> {
+/** @param later how many transactions of the same run went before, for the sequence */
+async function finish(session: TxSession, messages: readonly AnyValue[], later = 0n): Promise<void> {
   const { call, client } = session;
   const { flags, io } = call;
   const settings = txSettings(flags);
@@ -125,7 +128,7 @@ async function finish(session: TxSession, messages: readonly AnyValue[]): Promis
     const tx = buildTx(messages, { ...settings, gasLimit: limit, fees: feesFor(flags, limit) });
     return io.stdout(`${protoJson.stringify("cosmos.tx.v1beta1.Tx", tx)}\n`);
   }
-  const account = await accountOf(session);
+  const account = laterBy(await accountOf(session), later);
   const simulate = gas.auto || flags.bool("dry-run");
   const limit = simulate ? await estimate(session, messages, account) : gas.limit;
   if (flags.bool("dry-run")) return;
@@ -158,6 +161,10 @@ async function accountOf({ call, client, from }: TxSession): Promise<SigningAcco
     throw new PlainError("account-number and sequence must be set in offline mode");
   }
   return { accountNumber: flags.int("account-number"), sequence: flags.int("sequence") };
+}
+
+function laterBy(account: SigningAccount, later: bigint): SigningAccount {
+  return { ...account, sequence: account.sequence + later };
 }
 
 /** Simulates with an empty signature and prints the estimate on stderr. */

@@ -28,8 +28,10 @@ export interface TxRow {
   readonly args: ArgsRule;
   readonly flags?: readonly FlagSpec[];
   readonly mutuallyExclusive?: readonly (readonly string[])[];
-  /** AutoCLI commands print no usage on an error. */
-  readonly silenceUsage?: boolean;
+  /** AutoCLI commands print no usage on an error, some others none once their line is read. */
+  readonly silenceUsage?: NonNullable<CommandSpec["silenceUsage"]>;
+  /** True when each message is to go in a transaction of its own. */
+  readonly separate?: (flags: FlagValues) => boolean;
   /** Position of an argument that names the signer; `--from` is then ignored, as in `bank send`. */
   readonly fromArgument?: number;
   /** Who signs when `--from` is not given: from a file the command reads. */

@@ -33,7 +33,7 @@ export const supplierTxs: TxGroup = {
             "Update only the supplier stake amount. Config file should contain stake_amount but the services section must be empty. Can be signed by owner or operator.",
         },
       ],
-      args: { kind: "any" },
+      args: { kind: "exact", count: 0 },
       defaultFrom: async (flags) => defaultSigner(stakeConfig(flags)),
       build: stakeSupplier,
     },
