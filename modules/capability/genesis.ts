@@ -32,7 +32,8 @@ function validate(state: GenesisState): void {
   for (const { index, index_owners } of state.owners) {
     if (index_owners.owners.length === 0) throw new PlainError("empty owners in genesis");
     if (index === 0n) throw new PlainError("owner's index cannot be zero");
-    if (index >= state.index) throw new PlainError(`owners exist for index ${index} greater or equal to current index ${state.index} in genesis`);
+    if (index >= state.index)
+      throw new PlainError(`owners exist for index ${index} greater or equal to current index ${state.index} in genesis`);
     for (const owner of index_owners.owners) {
       if (owner.module.trim() === "") throw new PlainError("owner's module cannot be blank");
       if (owner.name.trim() === "") throw new PlainError("owner's name cannot be blank");

@@ -19,7 +19,8 @@ export function crisisModule(): ModuleDef<Record<string, never>> {
       init: (ctx, state) => ctx.kv(STORE).set(CONSTANT_FEE_KEY, codec.encodeStr("cosmos.base.v1beta1.Coin", state.constant_fee)),
       export: (ctx) => {
         const bytes = ctx.kv(STORE).get(CONSTANT_FEE_KEY);
-        if (bytes === undefined) throw new PlainError("collections: not found: key 'no_key' of type github.com/cosmos/gogoproto/cosmos.base.v1beta1.Coin");
+        if (bytes === undefined)
+          throw new PlainError("collections: not found: key 'no_key' of type github.com/cosmos/gogoproto/cosmos.base.v1beta1.Coin");
         return { constant_fee: codec.decodeStr("cosmos.base.v1beta1.Coin", bytes) };
       },
       default: () => ({ constant_fee: { denom: "stake", amount: "1000" } }),

@@ -9,7 +9,15 @@ import {
 import { type ByteStr, EMPTY, readBe8 } from "#kernel/base/bytes.js";
 import { coinsEqual, coinsToText } from "#kernel/base/coin.js";
 import { decFromWire } from "#kernel/base/dec.js";
-import { addDecCoins, type DecCoins, decCoinsFromProto, decCoinsError, decCoinsToProto, NO_DEC_COINS, truncateDecCoins } from "#kernel/base/decCoin.js";
+import {
+  addDecCoins,
+  type DecCoins,
+  decCoinsError,
+  decCoinsFromProto,
+  decCoinsToProto,
+  NO_DEC_COINS,
+  truncateDecCoins,
+} from "#kernel/base/decCoin.js";
 import { Panic, PlainError } from "#kernel/base/errors.js";
 import { codec } from "#kernel/codec/codec.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
@@ -113,9 +121,7 @@ function checkBalance(ports: DistributionPorts, ctx: Ctx, owed: DecCoins): void 
   const balance = ports.bank.getAllBalances(ctx, address);
   if (balance.length === 0) ports.auth.setModuleAccount(ctx, account);
   if (!coinsEqual(balance, expected)) {
-    throw new Panic(
-      `distribution module balance does not match the module holdings: ${coinsToText(balance)} <-> ${coinsToText(expected)}`,
-    );
+    throw new Panic(`distribution module balance does not match the module holdings: ${coinsToText(balance)} <-> ${coinsToText(expected)}`);
   }
 }
 

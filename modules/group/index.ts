@@ -1,4 +1,4 @@
-import { be8, type ByteStr, byteStr, prefixEnd, readBe8 } from "#kernel/base/bytes.js";
+import { type ByteStr, be8, byteStr, prefixEnd, readBe8 } from "#kernel/base/bytes.js";
 import { InvariantError, PlainError } from "#kernel/base/errors.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";

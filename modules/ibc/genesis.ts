@@ -1,4 +1,4 @@
-import { be8, bytesToStr, type ByteStr, prefixEnd, readBe8, strToBytes, strToText, textToStr } from "#kernel/base/bytes.js";
+import { type ByteStr, be8, bytesToStr, prefixEnd, readBe8, strToBytes, strToText, textToStr } from "#kernel/base/bytes.js";
 import { PlainError } from "#kernel/base/errors.js";
 import { codec } from "#kernel/codec/codec.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
@@ -138,10 +138,12 @@ function exportClients(ctx: ReadCtx): MessageInit<"ibc.core.client.v1.GenesisSta
       })),
     ).map(({ client_id, items }) => ({ client_id, consensus_states: items })),
     clients_metadata: grouped(
-      below(ctx, /^([^/]+)\/((?:consensusStates\/[^/]+\/processed|iterateConsensusStates)[^]*)$/).map(([[client_id = "", key = ""], value]) => ({
-        client_id,
-        item: { key: strToBytes(textToStr(key)), value: strToBytes(value) },
-      })),
+      below(ctx, /^([^/]+)\/((?:consensusStates\/[^/]+\/processed|iterateConsensusStates).*)$/s).map(
+        ([[client_id = "", key = ""], value]) => ({
+          client_id,
+          item: { key: strToBytes(textToStr(key)), value: strToBytes(value) },
+        }),
+      ),
     ).map(({ client_id, items }) => ({ client_id, client_metadata: items })),
     params: getParams(ctx, "client"),
     create_localhost: false,

@@ -13,14 +13,7 @@ export interface SlashingApi {
   hasValidatorSigningInfo(ctx: ReadCtx, cons: ByteStr): boolean;
   isTombstoned(ctx: ReadCtx, cons: ByteStr): boolean;
   slashFractionDoubleSign(ctx: ReadCtx): Dec;
-  slashWithInfractionReason(
-    ctx: Ctx,
-    cons: ByteStr,
-    fraction: Dec,
-    power: bigint,
-    distributionHeight: bigint,
-    reason: SlashReason,
-  ): void;
+  slashWithInfractionReason(ctx: Ctx, cons: ByteStr, fraction: Dec, power: bigint, distributionHeight: bigint, reason: SlashReason): void;
   jail(ctx: Ctx, cons: ByteStr): void;
   jailUntil(ctx: Ctx, cons: ByteStr, until: Time): void;
   tombstone(ctx: Ctx, cons: ByteStr): void;

@@ -161,7 +161,9 @@ function validateGenesis(state: GenesisState): void {
       );
     }
     if (v.delegatorShares === 0n && !isUnbonding(v)) {
-      throw new PlainError(`bonded/unbonded genesis validator cannot have zero delegator shares, validator: ${decToText(v.delegatorShares)}`);
+      throw new PlainError(
+        `bonded/unbonded genesis validator cannot have zero delegator shares, validator: ${decToText(v.delegatorShares)}`,
+      );
     }
     seen.add(key);
   }

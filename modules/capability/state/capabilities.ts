@@ -1,4 +1,4 @@
-import { be8, type ByteStr, compareBytes, prefixEnd, readBe8, textToStr } from "#kernel/base/bytes.js";
+import { type ByteStr, be8, compareBytes, prefixEnd, readBe8, textToStr } from "#kernel/base/bytes.js";
 import { Panic } from "#kernel/base/errors.js";
 import { codec } from "#kernel/codec/codec.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";

@@ -17,18 +17,14 @@ export function fundCommunityPoolMsg(ports: DistributionPorts) {
 
 /** sdk x/distribution/keeper/msg_server.go CommunityPoolSpend. */
 export function communityPoolSpend(ports: DistributionPorts) {
-  return msg(
-    "cosmos.distribution.v1beta1.MsgCommunityPoolSpend",
-    "cosmos.distribution.v1beta1.MsgCommunityPoolSpendResponse",
-    (ctx, m) => {
-      checkAuthority(ports.authority, m.authority);
-      const amount = checkAmount(m.amount);
-      const recipient = addressStringToBytes(m.recipient);
-      if (ports.bank.blockedAddr(recipient)) {
-        throw sdkErrors.unauthorized.wrap(`${m.recipient} is not allowed to receive external funds`);
-      }
-      distributeFromFeePool(ports, ctx, amount, recipient);
-      return {};
-    },
-  );
+  return msg("cosmos.distribution.v1beta1.MsgCommunityPoolSpend", "cosmos.distribution.v1beta1.MsgCommunityPoolSpendResponse", (ctx, m) => {
+    checkAuthority(ports.authority, m.authority);
+    const amount = checkAmount(m.amount);
+    const recipient = addressStringToBytes(m.recipient);
+    if (ports.bank.blockedAddr(recipient)) {
+      throw sdkErrors.unauthorized.wrap(`${m.recipient} is not allowed to receive external funds`);
+    }
+    distributeFromFeePool(ports, ctx, amount, recipient);
+    return {};
+  });
 }

@@ -28,4 +28,3 @@ export function rewardsNow(ctx: Ctx, validator: ValidatorLike, delegation: Deleg
   const period = incrementValidatorPeriod(ctx, validator);
   return calculateDelegationRewards(ctx, validator, delegation, del, period);
 }
-

@@ -8,7 +8,7 @@ import { genericFilteredPaginate } from "#kernel/module/pagination.js";
 import { PrefixRead } from "#kernel/store/prefixKv.js";
 import type { DistributionPorts } from "../ports.js";
 import { requireDelegation } from "../state/keeper.js";
-import { slashEventsOf, STORE } from "../state/keys.js";
+import { STORE, slashEventsOf } from "../state/keys.js";
 import { getCommission, getOutstanding } from "../state/records.js";
 import { requireArg, rewardsNow, validatorArg } from "./common.js";
 

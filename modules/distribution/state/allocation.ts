@@ -1,6 +1,14 @@
 import { valAddressFromBech32 } from "#kernel/base/address.js";
 import { DEC_ONE, decFromInt, decFromWire, decQuoTruncate, decSub } from "#kernel/base/dec.js";
-import { addDecCoins, type DecCoins, decCoinsFromCoins, decCoinsToText, mulDecCoins, mulDecCoinsTruncate, subDecCoins } from "#kernel/base/decCoin.js";
+import {
+  addDecCoins,
+  type DecCoins,
+  decCoinsFromCoins,
+  decCoinsToText,
+  mulDecCoins,
+  mulDecCoinsTruncate,
+  subDecCoins,
+} from "#kernel/base/decCoin.js";
 import { Panic } from "#kernel/base/errors.js";
 import type { Ctx, VoteInfo } from "#kernel/module/context.js";
 import type { DistributionPorts, ValidatorLike } from "../ports.js";
@@ -35,13 +43,7 @@ export function allocateTokens(ports: DistributionPorts, ctx: Ctx, totalPower: b
 }
 
 /** @returns what is left for the community pool. */
-function allocateToVoters(
-  ports: DistributionPorts,
-  ctx: Ctx,
-  fees: DecCoins,
-  totalPower: bigint,
-  votes: readonly VoteInfo[],
-): DecCoins {
+function allocateToVoters(ports: DistributionPorts, ctx: Ctx, fees: DecCoins, totalPower: bigint, votes: readonly VoteInfo[]): DecCoins {
   const tax = decFromWire(getParams(ctx).community_tax);
   const shared = mulDecCoinsTruncate(fees, decSub(DEC_ONE, tax));
   let rest = fees;

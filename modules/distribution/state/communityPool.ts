@@ -2,8 +2,8 @@ import type { ByteStr } from "#kernel/base/bytes.js";
 import type { Coins } from "#kernel/base/coin.js";
 import { addDecCoins, decCoinsFromCoins, safeSubDecCoins } from "#kernel/base/decCoin.js";
 import type { Ctx } from "#kernel/module/context.js";
-import { distributionErrors } from "../protocol/errors.js";
 import type { DistributionPorts } from "../ports.js";
+import { distributionErrors } from "../protocol/errors.js";
 import { DISTRIBUTION } from "./keeper.js";
 import { getCommunityPool, setCommunityPool } from "./records.js";
 

@@ -4,7 +4,7 @@ import { addDecCoins, isZeroDecCoins, subDecCoins, truncateDecCoins } from "#ker
 import type { Ctx } from "#kernel/module/context.js";
 import type { DistributionPorts } from "../ports.js";
 import { DISTRIBUTION, requireDelegation } from "./keeper.js";
-import { commissionKey, currentKey, historicalsOf, outstandingKey, slashEventsOf, STORE } from "./keys.js";
+import { commissionKey, currentKey, historicalsOf, outstandingKey, STORE, slashEventsOf } from "./keys.js";
 import { incrementValidatorPeriod, initializeDelegation, initializeValidator, updateValidatorSlashFraction } from "./periods.js";
 import { getCommission, getCommunityPool, getOutstanding, getWithdrawAddr, setCommunityPool, walk } from "./records.js";
 import { withdrawRewards } from "./withdraw.js";

@@ -1,6 +1,6 @@
 import type { ByteStr } from "#kernel/base/bytes.js";
-import { stakingErrors } from "#modules/staking/protocol/errors.js";
 import type { ReadCtx } from "#kernel/module/context.js";
+import { stakingErrors } from "#modules/staking/protocol/errors.js";
 import type { DelegationLike, DistributionPorts } from "../ports.js";
 
 export const DISTRIBUTION = "distribution";

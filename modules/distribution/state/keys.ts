@@ -43,8 +43,7 @@ export const outstandingKey = (val: ByteStr): ByteStr => join(OUTSTANDING_PREFIX
 export const withdrawAddrKey = (del: ByteStr): ByteStr => join(WITHDRAW_ADDR_PREFIX, lengthPrefixed(del));
 export const startingInfoKey = (val: ByteStr, del: ByteStr): ByteStr =>
   join(STARTING_INFO_PREFIX, lengthPrefixed(val), lengthPrefixed(del));
-export const historicalKey = (val: ByteStr, period: bigint): ByteStr =>
-  join(HISTORICAL_PREFIX, lengthPrefixed(val), reversed(be8(period)));
+export const historicalKey = (val: ByteStr, period: bigint): ByteStr => join(HISTORICAL_PREFIX, lengthPrefixed(val), reversed(be8(period)));
 export const historicalsOf = (val: ByteStr): ByteStr => join(HISTORICAL_PREFIX, lengthPrefixed(val));
 export const currentKey = (val: ByteStr): ByteStr => join(CURRENT_PREFIX, lengthPrefixed(val));
 export const commissionKey = (val: ByteStr): ByteStr => join(COMMISSION_PREFIX, lengthPrefixed(val));

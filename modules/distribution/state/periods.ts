@@ -1,13 +1,35 @@
 import { valAddressFromBech32 } from "#kernel/base/address.js";
 import type { ByteStr } from "#kernel/base/bytes.js";
-import { type Dec, DEC_ONE, DEC_ZERO, decFromInt, decFromWire, decMulInt, decMulTruncate, decQuo, decQuoTruncate, decRaw, decSub, decToText, decToWire } from "#kernel/base/dec.js";
-import { addDecCoins, type DecCoins, mulDecCoinsTruncate, NO_DEC_COINS, quoDecCoinsTruncate, safeSubDecCoins, subDecCoins } from "#kernel/base/decCoin.js";
+import {
+  DEC_ONE,
+  DEC_ZERO,
+  type Dec,
+  decFromInt,
+  decFromWire,
+  decMulInt,
+  decMulTruncate,
+  decQuo,
+  decQuoTruncate,
+  decRaw,
+  decSub,
+  decToText,
+  decToWire,
+} from "#kernel/base/dec.js";
+import {
+  addDecCoins,
+  type DecCoins,
+  mulDecCoinsTruncate,
+  NO_DEC_COINS,
+  quoDecCoinsTruncate,
+  safeSubDecCoins,
+  subDecCoins,
+} from "#kernel/base/decCoin.js";
 import { Panic } from "#kernel/base/errors.js";
 import { codec } from "#kernel/codec/codec.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
 import type { DelegationLike, DistributionPorts, ValidatorLike } from "../ports.js";
 import { requireDelegation } from "./keeper.js";
-import { slashEventsAt, STORE } from "./keys.js";
+import { STORE, slashEventsAt } from "./keys.js";
 import {
   deleteHistoricalRewards,
   getCommunityPool,
@@ -15,8 +37,8 @@ import {
   getHistoricalRewards,
   getOutstanding,
   getStartingInfo,
-  setCommunityPool,
   setCommission,
+  setCommunityPool,
   setCurrentRewards,
   setHistoricalRewards,
   setOutstanding,
@@ -96,7 +118,13 @@ function rewardsBetween(ctx: ReadCtx, val: ByteStr, start: bigint, end: bigint, 
  * sdk x/distribution/keeper/delegation.go CalculateDelegationRewards.
  * @param endingPeriod the period that {@link incrementValidatorPeriod} has just ended.
  */
-export function calculateDelegationRewards(ctx: ReadCtx, validator: ValidatorLike, delegation: DelegationLike, del: ByteStr, endingPeriod: bigint): DecCoins {
+export function calculateDelegationRewards(
+  ctx: ReadCtx,
+  validator: ValidatorLike,
+  delegation: DelegationLike,
+  del: ByteStr,
+  endingPeriod: bigint,
+): DecCoins {
   const val = valAddressFromBech32(validator.operatorAddress);
   const info = getStartingInfo(ctx, val, del);
   if (info.height === ctx.height) return NO_DEC_COINS;
@@ -124,7 +152,13 @@ function boundedStake(stake: Dec, current: Dec, delegator: string): Dec {
 }
 
 /** sdk IterateValidatorSlashEventsBetween: both heights inclusive. */
-function iterateSlashEventsBetween(ctx: ReadCtx, val: ByteStr, from: bigint, to: bigint, fn: (period: bigint, fraction: Dec) => void): void {
+function iterateSlashEventsBetween(
+  ctx: ReadCtx,
+  val: ByteStr,
+  from: bigint,
+  to: bigint,
+  fn: (period: bigint, fraction: Dec) => void,
+): void {
   const it = ctx.kv(STORE).iterate(slashEventsAt(val, from), slashEventsAt(val, to + 1n));
   try {
     for (; it.valid(); it.next()) {

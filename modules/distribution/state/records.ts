@@ -17,8 +17,8 @@ import {
   outstandingKey,
   PARAMS_KEY,
   PROPOSER_KEY,
-  slashEventKey,
   STORE,
+  slashEventKey,
   startingInfoKey,
   withdrawAddrKey,
 } from "./keys.js";

@@ -3,8 +3,8 @@ import type { ByteStr } from "#kernel/base/bytes.js";
 import { type Coins, coinsToText } from "#kernel/base/coin.js";
 import { addDecCoins, decCoinsFromCoins, intersectDecCoins, isZeroDecCoins, subDecCoins, truncateDecCoins } from "#kernel/base/decCoin.js";
 import type { Ctx } from "#kernel/module/context.js";
-import { distributionErrors } from "../protocol/errors.js";
 import type { DelegationLike, DistributionPorts, ValidatorLike } from "../ports.js";
+import { distributionErrors } from "../protocol/errors.js";
 import { DISTRIBUTION, requireDelegation } from "./keeper.js";
 import { calculateDelegationRewards, decrementReferenceCount, incrementValidatorPeriod, initializeDelegation } from "./periods.js";
 import {

@@ -3,8 +3,8 @@ import { strToHex } from "#kernel/base/bytes.js";
 import { isErrorValue, Panic } from "#kernel/base/errors.js";
 import { sdkErrors } from "#kernel/base/sdkErrors.js";
 import { msg } from "#kernel/module/module.js";
-import { evidenceErrors } from "../protocol/errors.js";
 import { type Equivocation, packEquivocation, unpackEquivocation, validateEquivocation } from "../protocol/equivocation.js";
+import { evidenceErrors } from "../protocol/errors.js";
 import { getEvidence } from "../state/evidences.js";
 
 /**

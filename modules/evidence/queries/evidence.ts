@@ -7,13 +7,17 @@ import { collectionPaginate } from "#kernel/module/pagination.js";
 import { EVIDENCE_PREFIX, getEvidence, STORE } from "../state/evidences.js";
 
 /** x/evidence keeper/grpc_query.go Evidence. */
-export const evidence = query("cosmos.evidence.v1beta1.QueryEvidenceRequest", "cosmos.evidence.v1beta1.QueryEvidenceResponse", (ctx, req) => {
-  if (req.hash === "") throw new GrpcStatusError("InvalidArgument", "invalid request; hash is empty");
-  assertHex(req.hash);
-  const any = getEvidence(ctx, hexToStr(req.hash));
-  if (any === undefined) throw new GrpcStatusError("NotFound", `evidence ${req.hash} not found`);
-  return { evidence: codec.decodeStr("google.protobuf.Any", any) };
-});
+export const evidence = query(
+  "cosmos.evidence.v1beta1.QueryEvidenceRequest",
+  "cosmos.evidence.v1beta1.QueryEvidenceResponse",
+  (ctx, req) => {
+    if (req.hash === "") throw new GrpcStatusError("InvalidArgument", "invalid request; hash is empty");
+    assertHex(req.hash);
+    const any = getEvidence(ctx, hexToStr(req.hash));
+    if (any === undefined) throw new GrpcStatusError("NotFound", `evidence ${req.hash} not found`);
+    return { evidence: codec.decodeStr("google.protobuf.Any", any) };
+  },
+);
 
 /** Go encoding/hex: the first wrong character, else an odd length. @throws PlainError. */
 function assertHex(text: string): void {
@@ -30,8 +34,12 @@ function quoteRune(ch: string): string {
 }
 
 /** x/evidence keeper/grpc_query.go AllEvidence. */
-export const allEvidence = query("cosmos.evidence.v1beta1.QueryAllEvidenceRequest", "cosmos.evidence.v1beta1.QueryAllEvidenceResponse", (ctx, req) => {
-  const range = { collection: byteStr(EVIDENCE_PREFIX) };
-  const page = collectionPaginate(ctx.kv(STORE), range, req.pagination, (_key, value) => codec.decodeStr("google.protobuf.Any", value));
-  return { evidence: page.results, pagination: page.pagination };
-});
+export const allEvidence = query(
+  "cosmos.evidence.v1beta1.QueryAllEvidenceRequest",
+  "cosmos.evidence.v1beta1.QueryAllEvidenceResponse",
+  (ctx, req) => {
+    const range = { collection: byteStr(EVIDENCE_PREFIX) };
+    const page = collectionPaginate(ctx.kv(STORE), range, req.pagination, (_key, value) => codec.decodeStr("google.protobuf.Any", value));
+    return { evidence: page.results, pagination: page.pagination };
+  },
+);

@@ -1,4 +1,4 @@
-import { be8, type ByteStr, prefixEnd, readBe8, strToText, textToStr } from "#kernel/base/bytes.js";
+import { type ByteStr, be8, prefixEnd, readBe8, strToText, textToStr } from "#kernel/base/bytes.js";
 import { Panic, PlainError } from "#kernel/base/errors.js";
 import { timestampToTime } from "#kernel/base/time.js";
 import { codec } from "#kernel/codec/codec.js";
@@ -29,7 +29,8 @@ export const ProposalStatus = { depositPeriod: 1, votingPeriod: 2 } as const;
 /** Params.Get. @throws PlainError when absent. */
 export function getParams(ctx: ReadCtx): Params {
   const bytes = ctx.kv(STORE).get(PARAMS_KEY);
-  if (bytes === undefined) throw new PlainError("collections: not found: key 'no_key' of type github.com/cosmos/gogoproto/cosmos.gov.v1.Params");
+  if (bytes === undefined)
+    throw new PlainError("collections: not found: key 'no_key' of type github.com/cosmos/gogoproto/cosmos.gov.v1.Params");
   return codec.decodeStr("cosmos.gov.v1.Params", bytes);
 }
 
@@ -100,4 +101,3 @@ export function collect<K extends MessageName>(ctx: ReadCtx, prefix: ByteStr, ty
     it.close();
   }
 }
-

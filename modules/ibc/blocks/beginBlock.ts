@@ -1,5 +1,5 @@
-import { timeToTimestamp } from "#kernel/base/time.js";
 import { strToBytes, textToBytes } from "#kernel/base/bytes.js";
+import { timeToTimestamp } from "#kernel/base/time.js";
 import { codec } from "#kernel/codec/codec.js";
 import type { Ctx } from "#kernel/module/context.js";
 import type { IbcPorts } from "../ports.js";

@@ -1,7 +1,7 @@
 import type { Coin } from "#kernel/base/coin.js";
 import {
-  type Dec,
   DEC_ONE,
+  type Dec,
   decAdd,
   decFromInt,
   decMax,
@@ -13,7 +13,7 @@ import {
   decSub,
   decTruncateInt,
 } from "#kernel/base/dec.js";
-import type { MintParams, Minter } from "./types.js";
+import type { Minter, MintParams } from "./types.js";
 
 /** sdk x/mint/types/minter.go NextInflationRate. @param bondedRatio 0..1 */
 export function nextInflationRate(m: Minter, p: MintParams, bondedRatio: Dec): Dec {

@@ -2,7 +2,7 @@ import { validateDenom } from "#kernel/base/coin.js";
 import { DEC_ONE, DEC_ZERO, decFromWire, decToText, decWithPrec } from "#kernel/base/dec.js";
 import { PlainError } from "#kernel/base/errors.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
-import type { MintParams, Minter } from "./types.js";
+import type { Minter, MintParams } from "./types.js";
 
 const MAX_INT64 = (1n << 63n) - 1n;
 

@@ -6,8 +6,8 @@ import type { Keeper } from "../state/keeper.js";
 import { dequeueMatureRedelegations } from "../state/redelegations.js";
 import { dequeueMatureUnbondings } from "../state/unbonding.js";
 import { completeRedelegation, completeUnbonding } from "../state/undelegate.js";
-import { applyAndReturnValidatorSetUpdates } from "../state/validatorSet.js";
 import { unbondAllMatureValidators } from "../state/validatorQueue.js";
+import { applyAndReturnValidatorSetUpdates } from "../state/validatorSet.js";
 
 /** sdk x/staking/keeper/val_state_change.go BlockValidatorUpdates: the end block. */
 export function blockValidatorUpdates(k: Keeper, ctx: Ctx): ValidatorUpdate[] {
@@ -24,15 +24,7 @@ function completeUnbondings(k: Keeper, ctx: Ctx): void {
   for (const pair of dequeueMatureUnbondings(ctx, ctx.time)) {
     const paid = skippingErrors(() => completeUnbonding(k, ctx, pair));
     if (paid === undefined) continue;
-    ctx.events.emit(
-      "complete_unbonding",
-      "amount",
-      textOf(paid),
-      "validator",
-      pair.validator_address,
-      "delegator",
-      pair.delegator_address,
-    );
+    ctx.events.emit("complete_unbonding", "amount", textOf(paid), "validator", pair.validator_address, "delegator", pair.delegator_address);
   }
 }
 

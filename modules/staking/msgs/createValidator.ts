@@ -1,6 +1,6 @@
-import { DEC_ZERO, decToText } from "#kernel/base/dec.js";
 import type { ByteStr } from "#kernel/base/bytes.js";
-import { coinToText, type Coin } from "#kernel/base/coin.js";
+import { type Coin, coinToText } from "#kernel/base/coin.js";
+import { DEC_ZERO, decToText } from "#kernel/base/dec.js";
 import { sdkErrors } from "#kernel/base/sdkErrors.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import { pubKeyFromAny } from "#kernel/crypto/pubKey.js";

@@ -1,4 +1,4 @@
-import { type Dec, DEC_ONE, DEC_ZERO, decToText } from "#kernel/base/dec.js";
+import { DEC_ONE, DEC_ZERO, type Dec, decToText } from "#kernel/base/dec.js";
 import { PlainError } from "#kernel/base/errors.js";
 import { sdkErrors } from "#kernel/base/sdkErrors.js";
 import type { Ctx } from "#kernel/module/context.js";
@@ -33,13 +33,7 @@ export function editValidator(k: Keeper) {
     }
     if (minSelf !== undefined) v = withMinSelfDelegation(v, minSelf);
     setValidator(ctx, v);
-    ctx.events.emit(
-      "edit_validator",
-      "commission_rate",
-      commissionText(v),
-      "min_self_delegation",
-      v.minSelfDelegation.toString(),
-    );
+    ctx.events.emit("edit_validator", "commission_rate", commissionText(v), "min_self_delegation", v.minSelfDelegation.toString());
     return {};
   });
 }

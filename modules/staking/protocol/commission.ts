@@ -1,4 +1,4 @@
-import { type Dec, DEC_ONE, DEC_ZERO, decSub } from "#kernel/base/dec.js";
+import { DEC_ONE, DEC_ZERO, type Dec, decSub } from "#kernel/base/dec.js";
 import type { Time } from "#kernel/base/time.js";
 import { timeToTimestamp } from "#kernel/base/time.js";
 import { stakingErrors } from "./errors.js";

@@ -1,6 +1,6 @@
+import { isValidDenom } from "#kernel/base/coin.js";
 import { DEC_ONE, DEC_ZERO, decFromWire, decToText } from "#kernel/base/dec.js";
 import { PlainError } from "#kernel/base/errors.js";
-import { isValidDenom } from "#kernel/base/coin.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import { paramsFromProto } from "./convert.js";
 import type { StakingParams } from "./types.js";

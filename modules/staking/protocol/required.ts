@@ -1,6 +1,6 @@
+import { type Coin, type CoinFields, isValidDenom } from "#kernel/base/coin.js";
 import { type Dec, decFromWire } from "#kernel/base/dec.js";
 import { Panic } from "#kernel/base/errors.js";
-import { type Coin, type CoinFields, isValidDenom } from "#kernel/base/coin.js";
 
 const NIL_DEREFERENCE = "runtime error: invalid memory address or nil pointer dereference";
 

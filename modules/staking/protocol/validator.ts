@@ -1,6 +1,17 @@
 import { valAddressFromBech32 } from "#kernel/base/address.js";
 import type { ByteStr } from "#kernel/base/bytes.js";
-import { type Dec, DEC_ZERO, decAdd, decFromInt, decMulInt, decQuo, decQuoInt, decQuoTruncate, decSub, decTruncateInt } from "#kernel/base/dec.js";
+import {
+  DEC_ZERO,
+  type Dec,
+  decAdd,
+  decFromInt,
+  decMulInt,
+  decQuo,
+  decQuoInt,
+  decQuoTruncate,
+  decSub,
+  decTruncateInt,
+} from "#kernel/base/dec.js";
 import { Panic } from "#kernel/base/errors.js";
 import { type PubKey, pubKeyAddress, pubKeyFromAny } from "#kernel/crypto/pubKey.js";
 import type { ValidatorUpdate } from "#kernel/module/module.js";

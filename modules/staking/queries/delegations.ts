@@ -30,18 +30,22 @@ export const validatorDelegations = query(
 );
 
 /** sdk x/staking/keeper/grpc_query.go Delegation. */
-export const delegation = query("cosmos.staking.v1beta1.QueryDelegationRequest", "cosmos.staking.v1beta1.QueryDelegationResponse", (ctx, req) => {
-  requireArg(req.delegator_addr, "delegator");
-  requireArg(req.validator_addr, "validator");
-  const val = validatorArg(req.validator_addr);
-  const del = delegatorArg(req.delegator_addr);
-  const found = getDelegation(ctx, del, val);
-  if (found === undefined) {
-    const text = `delegation with delegator ${req.delegator_addr} not found for validator ${req.validator_addr}`;
-    throw new GrpcStatusError("NotFound", text);
-  }
-  return { delegation_response: asInternal(() => delegationResponse(ctx, found)) };
-});
+export const delegation = query(
+  "cosmos.staking.v1beta1.QueryDelegationRequest",
+  "cosmos.staking.v1beta1.QueryDelegationResponse",
+  (ctx, req) => {
+    requireArg(req.delegator_addr, "delegator");
+    requireArg(req.validator_addr, "validator");
+    const val = validatorArg(req.validator_addr);
+    const del = delegatorArg(req.delegator_addr);
+    const found = getDelegation(ctx, del, val);
+    if (found === undefined) {
+      const text = `delegation with delegator ${req.delegator_addr} not found for validator ${req.validator_addr}`;
+      throw new GrpcStatusError("NotFound", text);
+    }
+    return { delegation_response: asInternal(() => delegationResponse(ctx, found)) };
+  },
+);
 
 /** sdk x/staking/keeper/grpc_query.go DelegatorDelegations. */
 export const delegatorDelegations = query(
@@ -59,4 +63,3 @@ export const delegatorDelegations = query(
     return { delegation_responses, pagination };
   },
 );
-

@@ -1,6 +1,6 @@
 import { accAddressFromBech32, accAddressToBech32 } from "#kernel/base/address.js";
 import type { ByteStr } from "#kernel/base/bytes.js";
-import { type Dec, DEC_ZERO, decAdd, decSub, decToText, decTruncateInt } from "#kernel/base/dec.js";
+import { DEC_ZERO, type Dec, decAdd, decMin, decSub, decToText, decTruncateInt } from "#kernel/base/dec.js";
 import { Panic } from "#kernel/base/errors.js";
 import { sdkErrors } from "#kernel/base/sdkErrors.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
@@ -29,15 +29,7 @@ import { addValidatorTokensAndShares, getValidator, removeValidator, removeValid
  * @param v the validator as the caller holds it; it is stored with the new tokens.
  * @returns the shares made.
  */
-export function delegate(
-  k: Keeper,
-  ctx: Ctx,
-  del: ByteStr,
-  amount: bigint,
-  tokenSrc: number,
-  v: Validator,
-  subtractAccount: boolean,
-): Dec {
+export function delegate(k: Keeper, ctx: Ctx, del: ByteStr, amount: bigint, tokenSrc: number, v: Validator, subtractAccount: boolean): Dec {
   if (invalidExRate(v)) throw stakingErrors.delegatorShareExRateInvalid.bare();
   const val = operatorOf(v);
   const old = getDelegation(ctx, del, val);
@@ -112,6 +104,5 @@ export function validateUnbondAmount(ctx: ReadCtx, del: ByteStr, val: ByteStr, a
   if (delegation === undefined) throw stakingErrors.noDelegation.bare();
   const shares = sharesFromTokens(v, amount);
   if (sharesFromTokensTruncated(v, amount) > delegation.shares) throw sdkErrors.invalidRequest.wrap("invalid shares amount");
-  return shares > delegation.shares ? delegation.shares : shares;
+  return decMin(shares, delegation.shares);
 }
-

@@ -1,5 +1,5 @@
-import { type ByteStr, EMPTY, prefixEnd } from "#kernel/base/bytes.js";
 import { accAddressFromBech32, valAddressFromBech32 } from "#kernel/base/address.js";
+import { type ByteStr, EMPTY, prefixEnd } from "#kernel/base/bytes.js";
 import { codec } from "#kernel/codec/codec.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
 import { delegationFromProto, delegationToProto } from "../protocol/convert.js";

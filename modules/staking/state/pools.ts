@@ -1,5 +1,5 @@
 import type { ByteStr } from "#kernel/base/bytes.js";
-import { type Dec, DEC_ZERO, decFromInt, decQuoInt } from "#kernel/base/dec.js";
+import { DEC_ZERO, type Dec, decFromInt, decQuoInt } from "#kernel/base/dec.js";
 import { Panic } from "#kernel/base/errors.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
 import { BONDED_POOL, NOT_BONDED_POOL } from "../protocol/types.js";

@@ -158,7 +158,7 @@ export function insertRedelegationQueue(ctx: Ctx, r: Redelegation, completionTim
 /** sdk DequeueAllMatureRedelegationQueue: slots up to and including `now`, taken out. */
 export function dequeueMatureRedelegations(ctx: Ctx, now: Time): DvvTriplet[] {
   const store = ctx.kv(STORE);
-  const end = (redelegationQueueKey(now) + "\x00") as ByteStr;
+  const end = `${redelegationQueueKey(now)}\x00` as ByteStr;
   const it = store.iterate(REDELEGATION_QUEUE_PREFIX, end);
   try {
     const out: DvvTriplet[] = [];

@@ -1,6 +1,17 @@
 import { accAddressFromBech32, valAddressFromBech32 } from "#kernel/base/address.js";
 import type { ByteStr } from "#kernel/base/bytes.js";
-import { type Dec, DEC_ONE, DEC_ZERO, decFromInt, decMin, decMul, decMulInt, decQuoRoundUp, decToText, decTruncateInt } from "#kernel/base/dec.js";
+import {
+  DEC_ONE,
+  DEC_ZERO,
+  type Dec,
+  decFromInt,
+  decMin,
+  decMul,
+  decMulInt,
+  decQuoRoundUp,
+  decToText,
+  decTruncateInt,
+} from "#kernel/base/dec.js";
 import { PlainError } from "#kernel/base/errors.js";
 import { intMin } from "#kernel/base/int.js";
 import type { Ctx } from "#kernel/module/context.js";
@@ -71,7 +82,8 @@ function slashMovedStake(k: Keeper, ctx: Ctx, val: ByteStr, infractionHeight: bi
   }
   if (infractionHeight === ctx.height) return 0n;
   let counted = 0n;
-  for (const u of getUnbondingDelegationsFromValidator(ctx, val)) counted += slashUnbondingDelegation(k, ctx, u, infractionHeight, fraction);
+  for (const u of getUnbondingDelegationsFromValidator(ctx, val))
+    counted += slashUnbondingDelegation(k, ctx, u, infractionHeight, fraction);
   for (const r of getRedelegationsFromSrcValidator(ctx, val)) counted += slashRedelegation(k, ctx, r, infractionHeight, fraction);
   return counted;
 }

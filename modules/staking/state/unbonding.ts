@@ -1,5 +1,5 @@
 import { accAddressFromBech32, valAddressFromBech32 } from "#kernel/base/address.js";
-import { be8, type ByteStr, EMPTY, prefixEnd, readBe8 } from "#kernel/base/bytes.js";
+import { type ByteStr, be8, EMPTY, prefixEnd, readBe8 } from "#kernel/base/bytes.js";
 import type { Time } from "#kernel/base/time.js";
 import { codec } from "#kernel/codec/codec.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
@@ -170,7 +170,7 @@ export function insertUnbondingQueue(ctx: Ctx, u: UnbondingDelegation, completio
 /** sdk DequeueAllMatureUBDQueue: slots up to and including `now`, taken out. */
 export function dequeueMatureUnbondings(ctx: Ctx, now: Time): DvPair[] {
   const store = ctx.kv(STORE);
-  const end = (unbondingQueueKey(now) + "\x00") as ByteStr;
+  const end = `${unbondingQueueKey(now)}\x00` as ByteStr;
   const it = store.iterate(UNBONDING_QUEUE_PREFIX, end);
   try {
     const out: DvPair[] = [];

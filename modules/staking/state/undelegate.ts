@@ -11,6 +11,7 @@ import type { Keeper } from "./keeper.js";
 import { bondDenom, getParams } from "./params.js";
 import { bondCoins, bondedTokensToNotBonded } from "./pools.js";
 import {
+  type DvvTriplet,
   getRedelegation,
   hasMaxRedelegationEntries,
   hasReceivingRedelegation,
@@ -18,11 +19,10 @@ import {
   removeRedelegation,
   setRedelegation,
   setRedelegationEntry,
-  type DvvTriplet,
 } from "./redelegations.js";
 import {
-  deleteUnbondingIndex,
   type DvPair,
+  deleteUnbondingIndex,
   getUnbondingDelegation,
   hasMaxUnbondingEntries,
   insertUnbondingQueue,

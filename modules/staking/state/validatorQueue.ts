@@ -1,8 +1,8 @@
+import { valAddressFromBech32 } from "#kernel/base/address.js";
 import { type ByteStr, be8 } from "#kernel/base/bytes.js";
 import { PlainError } from "#kernel/base/errors.js";
-import type { Time } from "#kernel/base/time.js";
-import { valAddressFromBech32 } from "#kernel/base/address.js";
 import { formatSortableTime } from "#kernel/base/sortableTime.js";
+import type { Time } from "#kernel/base/time.js";
 import { codec } from "#kernel/codec/codec.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
 import { BondStatus, type Validator } from "../protocol/types.js";

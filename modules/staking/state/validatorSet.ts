@@ -1,5 +1,4 @@
-import { type ByteStr, compareBytes } from "#kernel/base/bytes.js";
-import { prefixEnd } from "#kernel/base/bytes.js";
+import { type ByteStr, compareBytes, prefixEnd } from "#kernel/base/bytes.js";
 import { Panic, PlainError } from "#kernel/base/errors.js";
 import { codec } from "#kernel/codec/codec.js";
 import type { Ctx } from "#kernel/module/context.js";
@@ -130,4 +129,3 @@ function setValidatorUpdates(ctx: Ctx, updates: readonly ValidatorUpdate[]): voi
   const init = updates.map((u) => ({ pub_key: { [u.pubKeyType]: u.pubKey }, power: u.power }));
   ctx.kv(STORE).set(VALIDATOR_UPDATES_KEY, codec.encodeStr("cosmos.staking.v1beta1.ValidatorUpdates", { updates: init }));
 }
-

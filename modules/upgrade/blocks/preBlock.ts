@@ -1,8 +1,8 @@
 import { PlainError } from "#kernel/base/errors.js";
 import { timeToRfc3339Nano } from "#kernel/base/goTime.js";
 import { timestampToTime } from "#kernel/base/time.js";
-import { InfiniteGasMeter } from "#kernel/store/gas.js";
 import type { Ctx } from "#kernel/module/context.js";
+import { InfiniteGasMeter } from "#kernel/store/gas.js";
 import type { UpgradeHandler, UpgradePorts } from "../ports.js";
 import {
   clearIbcState,

@@ -1,4 +1,4 @@
-import { be8, type ByteStr, prefixEnd, readBe8, strToText, textToStr } from "#kernel/base/bytes.js";
+import { type ByteStr, be8, prefixEnd, readBe8, strToText, textToStr } from "#kernel/base/bytes.js";
 import { sdkErrors } from "#kernel/base/sdkErrors.js";
 import { codec } from "#kernel/codec/codec.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";

@@ -2,11 +2,13 @@ import { beforeEach, expect, test } from "vitest";
 import { addr, coin, createValidator, del, UPOKT, val, World } from "./world.js";
 
 /** Accesses of one message without those of auth and bank. */
-const own = (w: World): string[] => w.log.ops.filter((op) => !/ (acc|bank) /.test(op)).map((op) => op.replace("staking ", "").replace("distribution", "dist"));
+const own = (w: World): string[] =>
+  w.log.ops.filter((op) => !/ (acc|bank) /.test(op)).map((op) => op.replace("staking ", "").replace("distribution", "dist"));
 const list = (text: string): string[] => text.trim().split(/\s*,\s*/);
 
 const SELF_INIT = "R dist 06, R dist 05, W dist 05, R 21, R 31, W dist 04";
-const WITHDRAW = "H dist 04, R dist 06, R dist 05, R dist 05, W dist 05, W dist 05, W dist 06, R dist 04, I dist 08, R dist 05, R dist 05, R dist 02";
+const WITHDRAW =
+  "H dist 04, R dist 06, R dist 05, R dist 05, W dist 05, W dist 05, W dist 06, R dist 04, I dist 08, R dist 05, R dist 05, R dist 02";
 
 let w: World;
 beforeEach(() => {
@@ -50,7 +52,10 @@ test("undelegating withdraws, takes an id, and writes the record, its indexes an
 test("withdrawing without rewards answers with a zero coin of stake", () => {
   createValidator(w, 1, 5_000_000n);
   w.block();
-  const response = w.run("cosmos.distribution.v1beta1.MsgWithdrawDelegatorReward", { delegator_address: del(1), validator_address: val(1) });
+  const response = w.run("cosmos.distribution.v1beta1.MsgWithdrawDelegatorReward", {
+    delegator_address: del(1),
+    validator_address: val(1),
+  });
   expect(response).toEqual({ amount: [{ denom: "stake", amount: "0" }] });
   expect(own(w).slice(0, 2)).toEqual(["R 21", "R 31"]);
   expect(w.events.at(-1)).toEqual({ type: "withdraw_rewards", attributes: ["amount", "0stake", "validator", val(1), "delegator", del(1)] });

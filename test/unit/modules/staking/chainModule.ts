@@ -1,5 +1,5 @@
-import { pocketDefinition, pocketMounts } from "#modules/index.js";
 import type { ModuleDef } from "#kernel/module/module.js";
+import { pocketDefinition, pocketMounts } from "#modules/index.js";
 
 /** A module as the chain wires it, with all stores of the chain: its queries look into other modules' too. */
 export function chainModule(name: string): ModuleDef {

@@ -5,7 +5,8 @@ import { NANOS_PER_SECOND } from "#kernel/base/time.js";
 import { addr, brokenInvariant, coin, consOf, createValidator, del, UPOKT, val, World } from "./world.js";
 
 const hexOf = (n: number): string => strToHex(addr(n));
-const types = (w: World): string[] => w.events.map((e) => e.type).filter((t) => !["coin_spent", "coin_received", "transfer", "message", "coinbase", "burn"].includes(t));
+const types = (w: World): string[] =>
+  w.events.map((e) => e.type).filter((t) => !["coin_spent", "coin_received", "transfer", "message", "coinbase", "burn"].includes(t));
 const well = (w: World): void => expect(brokenInvariant(w)).toBeUndefined();
 
 function delegate(w: World, from: number, to: number, amount: bigint): void {
@@ -70,7 +71,9 @@ describe("a validator", () => {
     expect(w.raw("slashing", `0214${strToHex(consOf(1))}0000000000000000`)).toBeUndefined();
     expect(w.raw("distribution", `0814${hexOf(1)}000000000000000f0000000000000002`)).toBe("080212113130303030303030303030303030303030");
     well(w);
-    expect(() => w.run("cosmos.slashing.v1beta1.MsgUnjail", { validator_addr: val(1) })).toThrow("validator still jailed; cannot be unjailed");
+    expect(() => w.run("cosmos.slashing.v1beta1.MsgUnjail", { validator_addr: val(1) })).toThrow(
+      "validator still jailed; cannot be unjailed",
+    );
     w.block({ seconds: 601n });
     w.run("cosmos.slashing.v1beta1.MsgUnjail", { validator_addr: val(1) });
     w.block();
@@ -129,15 +132,27 @@ describe("refusals", () => {
     ...over,
   });
   const cases: [string, object, string][] = [
-    ["a bad address", { validator_address: del(1) }, "invalid validator address: hrp does not match bech32 prefix: expected 'poktvaloper' got 'pokt': internal logic error: invalid address"],
+    [
+      "a bad address",
+      { validator_address: del(1) },
+      "invalid validator address: hrp does not match bech32 prefix: expected 'poktvaloper' got 'pokt': internal logic error: invalid address",
+    ],
     ["no key", { pubkey: undefined }, "empty validator public key"],
     ["no value", { value: coin(0n) }, "invalid delegation amount: invalid request"],
     ["no description", { description: {} }, "empty description: invalid request"],
     ["no commission", { commission: {} }, "empty commission: invalid request"],
     ["a negative rate", { commission: { rate: "-1", max_rate: "0", max_change_rate: "0" } }, "commission must be positive"],
-    ["a rate above the maximum", { commission: { rate: "2", max_rate: "1", max_change_rate: "0" } }, "commission cannot be more than the max rate"],
+    [
+      "a rate above the maximum",
+      { commission: { rate: "2", max_rate: "1", max_change_rate: "0" } },
+      "commission cannot be more than the max rate",
+    ],
     ["no own minimum", { min_self_delegation: "0" }, "minimum self delegation must be a positive integer: invalid request"],
-    ["less than the minimum", { min_self_delegation: "11" }, "validator's self delegation must be greater than their minimum self delegation"],
+    [
+      "less than the minimum",
+      { min_self_delegation: "11" },
+      "validator's self delegation must be greater than their minimum self delegation",
+    ],
     ["another denom", { value: { denom: "stake", amount: "10" } }, "invalid coin denomination: got stake, expected upokt: invalid request"],
     ["a long name", { description: { moniker: "x".repeat(71) } }, "invalid moniker length; got: 71, max: 70: invalid request"],
   ];
@@ -149,7 +164,9 @@ describe("refusals", () => {
   test("of a second validator with the same operator or key", () => {
     const w = new World();
     createValidator(w, 1, 10n);
-    expect(() => w.run("cosmos.staking.v1beta1.MsgCreateValidator", create({}) as never)).toThrow("validator already exist for this operator address");
+    expect(() => w.run("cosmos.staking.v1beta1.MsgCreateValidator", create({}) as never)).toThrow(
+      "validator already exist for this operator address",
+    );
     expect(() => w.run("cosmos.staking.v1beta1.MsgCreateValidator", create({ validator_address: val(2) }) as never)).toThrow(
       "validator already exist for this pubkey",
     );
@@ -277,9 +294,9 @@ describe("rewards", () => {
     w.run("cosmos.distribution.v1beta1.MsgWithdrawValidatorCommission", { validator_address: val(1) });
     expect(w.balance(addr(1))).toBe(98_000n);
     well(w);
-    expect(() => w.run("cosmos.distribution.v1beta1.MsgWithdrawDelegatorReward", { delegator_address: del(5), validator_address: val(1) })).toThrow(
-      "no delegation for (address, validator) tuple",
-    );
+    expect(() =>
+      w.run("cosmos.distribution.v1beta1.MsgWithdrawDelegatorReward", { delegator_address: del(5), validator_address: val(1) }),
+    ).toThrow("no delegation for (address, validator) tuple");
   });
 
   test("go to the address that the delegator has set", () => {
@@ -298,7 +315,11 @@ describe("rewards", () => {
     createValidator(w, 1, 3_000_000n);
     w.block();
     w.fund(addr(6), 10_000n);
-    w.run("cosmos.distribution.v1beta1.MsgDepositValidatorRewardsPool", { depositor: del(6), validator_address: val(1), amount: [coin(1_000n)] });
+    w.run("cosmos.distribution.v1beta1.MsgDepositValidatorRewardsPool", {
+      depositor: del(6),
+      validator_address: val(1),
+      amount: [coin(1_000n)],
+    });
     expect(types(w)).toEqual(["commission", "rewards"]);
     w.run("cosmos.distribution.v1beta1.MsgFundCommunityPool", { depositor: del(6), amount: [coin(500n)] });
     well(w);
@@ -324,14 +345,23 @@ test("historical info keeps the last entries and prunes what is older", () => {
     params: { ...params, historical_entries: 2 },
   });
   for (let i = 0; i < 4; i++) w.block();
-  expect([2n, 3n, 4n, 5n].map((h) => w.raw("staking", `50${h.toString(16).padStart(16, "0")}`) !== undefined)).toEqual([false, false, true, true]);
+  expect([2n, 3n, 4n, 5n].map((h) => w.raw("staking", `50${h.toString(16).padStart(16, "0")}`) !== undefined)).toEqual([
+    false,
+    false,
+    true,
+    true,
+  ]);
 });
 
 test("edited commission shows as protobuf text and changes once a day", () => {
   const w = new World();
   createValidator(w, 1, 3_000_000n);
   const edit = (rate: string) =>
-    w.run("cosmos.staking.v1beta1.MsgEditValidator", { validator_address: val(1), description: { moniker: "[do-not-modify]" }, commission_rate: rate });
+    w.run("cosmos.staking.v1beta1.MsgEditValidator", {
+      validator_address: val(1),
+      description: { moniker: "[do-not-modify]" },
+      commission_rate: rate,
+    });
   expect(() => edit("110000000000000000")).toThrow("commission cannot be changed more than once in 24h");
   w.block({ seconds: 86_400n });
   expect(() => edit("120000000000000000")).toThrow("commission cannot be changed more than max change rate");

@@ -13,7 +13,10 @@ interface Step {
 }
 
 const step = <T>(name: string, arb: fc.Arbitrary<T>, run: (w: World, args: T) => void): fc.Arbitrary<Step> =>
-  arb.map((args) => ({ name: `${name} ${JSON.stringify(args, (_, v) => (typeof v === "bigint" ? `${v}` : v))}`, run: (w) => run(w, args) }));
+  arb.map((args) => ({
+    name: `${name} ${JSON.stringify(args, (_, v) => (typeof v === "bigint" ? `${v}` : v))}`,
+    run: (w) => run(w, args),
+  }));
 
 const steps = fc.oneof(
   step("delegate", fc.tuple(delegatorNo, validatorNo, amount), (w, [d, v, n]) => {
@@ -42,7 +45,9 @@ const steps = fc.oneof(
   step("withdraw", fc.tuple(delegatorNo, validatorNo), (w, [d, v]) =>
     w.run("cosmos.distribution.v1beta1.MsgWithdrawDelegatorReward", { delegator_address: del(d), validator_address: val(v) }),
   ),
-  step("commission", validatorNo, (w, v) => w.run("cosmos.distribution.v1beta1.MsgWithdrawValidatorCommission", { validator_address: val(v) })),
+  step("commission", validatorNo, (w, v) =>
+    w.run("cosmos.distribution.v1beta1.MsgWithdrawValidatorCommission", { validator_address: val(v) }),
+  ),
   step("unjail", validatorNo, (w, v) => w.run("cosmos.slashing.v1beta1.MsgUnjail", { validator_addr: val(v) })),
   step("slash", fc.tuple(validatorNo, fc.bigInt({ min: 0n, max: 6n }), fc.bigInt({ min: 1n, max: 40n })), (w, [v, ago, percent]) => {
     const height = w.ctx.height > ago ? w.ctx.height - ago : w.ctx.height;
@@ -51,8 +56,10 @@ const steps = fc.oneof(
     w.staking.slash(branch.ctx, consOf(v), height, power, (percent * 10n ** 16n) as never);
     branch.write();
   }),
-  step("block", fc.record({ fees: fc.bigInt({ min: 0n, max: 5_000_000n }), seconds: fc.bigInt({ min: 1n, max: 80n }), absent: fc.boolean() }), (w, o) =>
-    w.block({ seconds: o.seconds, absent: o.absent ? [consOf(2)] : [], ...(o.fees > 0n ? { fees: o.fees } : {}) }),
+  step(
+    "block",
+    fc.record({ fees: fc.bigInt({ min: 0n, max: 5_000_000n }), seconds: fc.bigInt({ min: 1n, max: 80n }), absent: fc.boolean() }),
+    (w, o) => w.block({ seconds: o.seconds, absent: o.absent ? [consOf(2)] : [], ...(o.fees > 0n ? { fees: o.fees } : {}) }),
   ),
 );
 

@@ -1,7 +1,7 @@
 /** Staking, distribution, slashing, evidence and mint over auth and bank, on an in-memory state, with a log of store accesses. */
 import { accAddressToBech32, valAddressToBech32 } from "#kernel/base/address.js";
 import { type ByteStr, byteStr, bytesToStr, strToHex } from "#kernel/base/bytes.js";
-import { decCoinsFromCoins, addDecCoins, truncateDecCoins, type DecCoins } from "#kernel/base/decCoin.js";
+import { addDecCoins, type DecCoins, decCoinsFromCoins, truncateDecCoins } from "#kernel/base/decCoin.js";
 import { NANOS_PER_SECOND } from "#kernel/base/time.js";
 import { codec } from "#kernel/codec/codec.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
@@ -33,8 +33,8 @@ interface Wired {
 }
 
 function wire(): Wired {
-  const staking = stakingModule({ auth: auth.api as never, bank: bank.api, authority });
-  const distribution = distributionModule({ auth: auth.api as never, bank: bank.api, staking: staking.api, authority });
+  const staking = stakingModule({ auth: auth.api, bank: bank.api, authority });
+  const distribution = distributionModule({ auth: auth.api, bank: bank.api, staking: staking.api, authority });
   const slashing = slashingModule({ staking: staking.api, authority });
   staking.api.setHooks([distribution.api.hooks, slashing.api.hooks]);
   const evidence = evidenceModule({ staking: staking.api, slashing: slashing.api });
@@ -201,7 +201,10 @@ export function brokenInvariant(w: World): string | undefined {
   const leaving = unbondings.flatMap((u) => u.entries).reduce((sum, e) => sum + e.balance, 0n);
   const loose = validators.filter((v) => v.status !== 3).reduce((sum, v) => sum + v.tokens, 0n) + leaving;
   if (loose !== BigInt(pool.not_bonded_tokens)) return `not bonded pool ${pool.not_bonded_tokens} <> ${loose}`;
-  return brokenDistribution(w, validators.map((v) => v.operatorAddress));
+  return brokenDistribution(
+    w,
+    validators.map((v) => v.operatorAddress),
+  );
 }
 
 function delegatorsOf(_delegations: readonly { delegatorAddress: string }[], _w: World): ByteStr[] {
@@ -211,7 +214,8 @@ function delegatorsOf(_delegations: readonly { delegatorAddress: string }[], _w:
 /** The module owes what is outstanding and the community pool, and holds exactly that, cut to whole coins. */
 function brokenDistribution(w: World, operators: readonly string[]): string | undefined {
   const { pool } = w.query<{ pool: { denom: string; amount: string }[] }>("cosmos.distribution.v1beta1.Query/CommunityPool", {});
-  const toDec = (coins: { denom: string; amount: string }[]): DecCoins => coins.map((c) => ({ denom: c.denom, amount: BigInt(c.amount) as never }));
+  const toDec = (coins: { denom: string; amount: string }[]): DecCoins =>
+    coins.map((c) => ({ denom: c.denom, amount: BigInt(c.amount) as never }));
   let owed = toDec(pool);
   for (const validator_address of operators) {
     const { rewards } = w.query<{ rewards: { rewards: { denom: string; amount: string }[] } }>(
@@ -223,6 +227,8 @@ function brokenDistribution(w: World, operators: readonly string[]): string | un
   const holding = bank.api.getAllBalances(w.ctx, auth.api.getModuleAddress("distribution") as ByteStr);
   const { truncated, change } = truncateDecCoins(owed);
   if (change.length > 0) return `distribution owes a fraction: ${JSON.stringify(change.map((c) => String(c.amount)))}`;
-  const same = JSON.stringify(decCoinsFromCoins(holding).map((c) => String(c.amount))) === JSON.stringify(decCoinsFromCoins(truncated).map((c) => String(c.amount)));
+  const same =
+    JSON.stringify(decCoinsFromCoins(holding).map((c) => String(c.amount))) ===
+    JSON.stringify(decCoinsFromCoins(truncated).map((c) => String(c.amount)));
   return same ? undefined : `distribution holds ${holding[0]?.amount ?? 0n}, owes ${truncated[0]?.amount ?? 0n}`;
 }
