@@ -1,7 +1,7 @@
+import { type ChainDef, chainMounts, type ModuleOrders, type RuntimePorts } from "#kernel/module/chainDef.js";
 import type { ModuleDef } from "#kernel/module/module.js";
 import type { StoreMount } from "#kernel/store/kv.js";
 import { messageSigners } from "#kernel/tx/signers.js";
-import { type ChainDef, chainMounts, type ModuleOrders, type RuntimePorts } from "#kernel/module/chainDef.js";
 import { authority, blockedAddresses, moduleAccountPermissions } from "./accounts.js";
 import { antePorts } from "./ante.js";
 import { applicationModule } from "./application/index.js";
@@ -14,8 +14,8 @@ import { consensusModule } from "./consensus/index.js";
 import { crisisModule } from "./crisis/index.js";
 import { distributionModule } from "./distribution/index.js";
 import { evidenceModule } from "./evidence/index.js";
-import { feeModule } from "./feeibc/index.js";
 import { feegrantModule } from "./feegrant/index.js";
+import { feeModule } from "./feeibc/index.js";
 import { gatewayModule } from "./gateway/index.js";
 import { genutilModule } from "./genutil/index.js";
 import { govModule } from "./gov/index.js";
@@ -53,9 +53,9 @@ export function pocketChain(runtime: RuntimePorts): ChainDef {
   const feegrant = feegrantModule({ accounts, bank: bank.api });
   const circuit = circuitModule({ authority });
   const consensus = consensusModule({ authority });
-  const staking = stakingModule({ auth: auth.api as never, bank: bank.api, authority });
+  const staking = stakingModule({ auth: auth.api, bank: bank.api, authority });
   const mint = mintModule({ auth: auth.api, bank: bank.api, staking: staking.api, authority });
-  const distribution = distributionModule({ auth: auth.api as never, bank: bank.api, staking: staking.api, authority });
+  const distribution = distributionModule({ auth: auth.api, bank: bank.api, staking: staking.api, authority });
   const slashing = slashingModule({ staking: staking.api, authority });
   staking.api.setHooks([distribution.api.hooks, slashing.api.hooks]);
   const evidence = evidenceModule({ staking: staking.api, slashing: slashing.api });
@@ -85,9 +85,38 @@ export function pocketChain(runtime: RuntimePorts): ChainDef {
   const tokenomics = tokenomicsModule();
   const migration = migrationModule();
   const modules: ModuleDef[] = [
-    auth, bank, vesting, authz, feegrant, circuit, consensus, paramsModule(), staking, mint, distribution, slashing, genutil,
-    evidence, gov, groupModule(), crisisModule(), upgrade, capability, ibc, transferModule(ports), interchainAccountsModule(ports), feeModule(),
-    shared, service, gateway, application, supplier, session, proof, tokenomics, migration,
+    auth,
+    bank,
+    vesting,
+    authz,
+    feegrant,
+    circuit,
+    consensus,
+    paramsModule(),
+    staking,
+    mint,
+    distribution,
+    slashing,
+    genutil,
+    evidence,
+    gov,
+    groupModule(),
+    crisisModule(),
+    upgrade,
+    capability,
+    ibc,
+    transferModule(ports),
+    interchainAccountsModule(ports),
+    feeModule(),
+    shared,
+    service,
+    gateway,
+    application,
+    supplier,
+    session,
+    proof,
+    tokenomics,
+    migration,
   ];
   return {
     name: "pocket",
@@ -113,9 +142,37 @@ function consensusVersions(modules: readonly ModuleDef[]): ReadonlyMap<string, b
 
 /** Every store of the application hash, in name order. */
 export const persistentStores: readonly string[] = [
-  "acc", "application", "authz", "bank", "capability", "circuit", "consensus", "crisis", "distribution", "evidence", "feegrant",
-  "feeibc", "gateway", "gov", "group", "ibc", "icacontroller", "icahost", "migration", "mint", "params", "proof", "service",
-  "session", "shared", "slashing", "staking", "supplier", "tokenomics", "transfer", "upgrade",
+  "acc",
+  "application",
+  "authz",
+  "bank",
+  "capability",
+  "circuit",
+  "consensus",
+  "crisis",
+  "distribution",
+  "evidence",
+  "feegrant",
+  "feeibc",
+  "gateway",
+  "gov",
+  "group",
+  "ibc",
+  "icacontroller",
+  "icahost",
+  "migration",
+  "mint",
+  "params",
+  "proof",
+  "service",
+  "session",
+  "shared",
+  "slashing",
+  "staking",
+  "supplier",
+  "tokenomics",
+  "transfer",
+  "upgrade",
 ];
 
 /** Stores of the application hash that no module mounts. */
