@@ -13,10 +13,25 @@ export function decodeMessage(type: TypeTable, bytes: Uint8Array): Fields {
   const out = blank(type);
   try {
     readFields(type, reader, out);
+    readDeferred(reader);
   } catch (err) {
     throw goReadError(err);
   }
   return out;
+}
+
+/**
+ * Messages that stand deeper than this in others are read after them: nesting is bounded by the input's length only, the
+ * stack must not be. Merging is not affected, since parts of one message are deferred in their order.
+ */
+const MAX_NESTING = 100;
+
+function readDeferred(reader: WireReader): void {
+  for (let part = reader.deferred.shift(); part !== undefined; part = reader.deferred.shift()) {
+    reader.pos = part.start;
+    reader.len = part.end;
+    readFields(part.type, reader, part.out);
+  }
 }
 
 /** All fields with their defaults; non-nullable messages are still missing. */
@@ -124,8 +139,15 @@ function readMessage(type: TypeTable, reader: WireReader, before: Fields | undef
   const end = reader.end();
   const outer = reader.len;
   const out = before ?? blank(type);
+  if (reader.nesting >= MAX_NESTING) {
+    reader.deferred.push({ type, start: reader.pos, end, out });
+    reader.pos = end;
+    return out;
+  }
   reader.len = end;
+  reader.nesting++;
   readFields(type, reader, out);
+  reader.nesting--;
   reader.len = outer;
   return out;
 }

@@ -4,12 +4,14 @@
  */
 import { PlainError } from "#kernel/base/errors.js";
 
-const MAX_GROUP_DEPTH = 10000;
+/** Groups in groups. */
+const MAX_GROUPS = 10001;
 
 /** protowire.ParseError. The reference's prefix has a blank or a no-break space by build; it is never hashed. */
 export class ProtowireError extends PlainError {}
 
 const TRUNCATED = "unexpected EOF";
+const BAD_END = "proto: mismatching end group marker";
 const OVERFLOW = "proto: variable length integer overflow";
 
 /** A position in bytes; the last tag read. */
@@ -55,25 +57,29 @@ export class ProtowireCursor {
   }
 
   /** protowire.ConsumeFieldValue of the last tag. @throws ProtowireError */
-  value(depth = MAX_GROUP_DEPTH): void {
+  value(): void {
+    if (this.wireType === 3) this.group();
+    else this.single();
+  }
+
+  private single(): void {
     if (this.wireType === 0) this.varint();
     else if (this.wireType === 1) this.advance(8);
     else if (this.wireType === 2) this.advance(this.varint());
     else if (this.wireType === 5) this.advance(4);
-    else if (this.wireType === 3) this.group(this.fieldNumber, depth - 1);
-    else if (this.wireType === 4) throw new ProtowireError("proto: mismatching end group marker");
+    else if (this.wireType === 4) throw new ProtowireError(BAD_END);
     else throw new ProtowireError("proto: cannot parse reserved wire type");
   }
 
-  private group(number: number, depth: number): void {
-    if (depth < 0) throw new ProtowireError("proto: exceeded maximum recursion depth");
-    for (;;) {
+  /** To the end of the group whose start was the last tag. */
+  private group(): void {
+    const open = [this.fieldNumber];
+    while (open.length > 0) {
       this.tag();
-      if (this.wireType === 4) {
-        if (this.fieldNumber !== number) throw new ProtowireError("proto: mismatching end group marker");
-        return;
-      }
-      this.value(depth);
+      if (this.wireType === 3) {
+        if (open.push(this.fieldNumber) > MAX_GROUPS) throw new ProtowireError("proto: exceeded maximum recursion depth");
+      } else if (this.wireType !== 4) this.single();
+      else if (open.pop() !== this.fieldNumber) throw new ProtowireError(BAD_END);
     }
   }
 

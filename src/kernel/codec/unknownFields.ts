@@ -18,28 +18,73 @@ const ANY = "google.protobuf.Any";
  * @throws PlainError with the reference's text.
  */
 export function rejectUnknownFields(name: string, bytes: Uint8Array, allowNonCritical = false): boolean {
-  return checkFields(typeTable(name), new ProtowireCursor(bytes), allowNonCritical, MAX_DEPTH);
-}
-
-function checkFields(type: TypeTable, cursor: ProtowireCursor, allow: boolean, depth: number): boolean {
-  if (cursor.pos >= cursor.end) return false;
-  if (depth === 0) throw new PlainError("recursion limit reached");
-  let seen = false;
-  while (cursor.pos < cursor.end) {
-    readTag(cursor);
-    const number = cursor.fieldNumber;
-    const field = number < 64 ? type.dense[number] : type.sparse.get(number);
-    if (field === undefined) {
-      refuseUnknown(type, cursor, allow);
-      seen = true;
-      skipValue(cursor);
-    } else {
-      refuseMismatch(type, field, cursor);
-      if (field.desc.kind === "message" && !field.map) seen = checkMessage(field, cursor, allow, depth) || seen;
-      else skipValue(cursor);
+  const walk: Walk = { stack: [], allow: allowNonCritical, seen: false };
+  enter(walk, typeTable(name), new ProtowireCursor(bytes), MAX_DEPTH);
+  for (let frame = walk.stack.at(-1); frame !== undefined; frame = walk.stack.at(-1)) {
+    if (frame.cursor.pos < frame.cursor.end) checkField(walk, frame);
+    else {
+      walk.stack.pop();
+      if (frame.type.desc.name === ANY) enterContent(walk, frame);
     }
   }
-  return seen;
+  return walk.seen;
+}
+
+/** A message that is being checked. */
+interface Frame {
+  readonly type: TypeTable;
+  readonly cursor: ProtowireCursor;
+  readonly start: number;
+  /** Levels left for this message. */
+  readonly depth: number;
+}
+
+/** The stack is our own: input may nest ten thousand deep. */
+interface Walk {
+  readonly stack: Frame[];
+  readonly allow: boolean;
+  seen: boolean;
+}
+
+function enter(walk: Walk, type: TypeTable, cursor: ProtowireCursor, depth: number): void {
+  if (cursor.pos < cursor.end && depth === 0) throw new PlainError("recursion limit reached");
+  walk.stack.push({ type, cursor, start: cursor.pos, depth });
+}
+
+function checkField(walk: Walk, { type, cursor, depth }: Frame): void {
+  readTag(cursor);
+  const number = cursor.fieldNumber;
+  const field = number < 64 ? type.dense[number] : type.sparse.get(number);
+  if (field === undefined) {
+    refuseUnknown(type, cursor, walk.allow);
+    walk.seen = true;
+    skipValue(cursor);
+  } else {
+    refuseMismatch(type, field, cursor);
+    if (field.desc.kind === "message" && !field.map) enter(walk, messageType(field), nested(cursor), depth - 1);
+    else skipValue(cursor);
+  }
+}
+
+/** Times and durations are messages here too. */
+function messageType(field: FieldTable): TypeTable {
+  return typeTable(field.desc.typeName as string);
+}
+
+/** The content of the message at the cursor, which goes behind it. */
+function nested(cursor: ProtowireCursor): ProtowireCursor {
+  const probe = new ProtowireCursor(cursor.bytes, cursor.pos, cursor.end);
+  skipValue(cursor);
+  probe.varint();
+  return new ProtowireCursor(cursor.bytes, probe.pos, cursor.pos);
+}
+
+/** An Any has been checked as such: its content follows at the same level. */
+function enterContent(walk: Walk, { type, cursor, start, depth }: Frame): void {
+  const any = decodeMessage(type, cursor.bytes.subarray(start, cursor.end));
+  const url = any["type_url"] as string;
+  if (!isRegisteredTypeUrl(url)) throw new PlainError(`unable to resolve type URL ${url}`);
+  enter(walk, typeTable(url.slice(1)), new ProtowireCursor(any["value"] as Uint8Array), depth);
 }
 
 function readTag(cursor: ProtowireCursor): void {
@@ -51,11 +96,12 @@ function readTag(cursor: ProtowireCursor): void {
 }
 
 function skipValue(cursor: ProtowireCursor): void {
+  const { fieldNumber, wireType } = cursor;
   try {
     cursor.value();
   } catch (err) {
     if (!(err instanceof ProtowireError)) throw err;
-    throw new PlainError(`could not consume field value for tagNum: ${cursor.fieldNumber}, wireType: "${wireName(cursor.wireType)}"; ${err.message}`);
+    throw new PlainError(`could not consume field value for tagNum: ${fieldNumber}, wireType: "${wireName(wireType)}"; ${err.message}`);
   }
 }
 
@@ -75,29 +121,4 @@ function refuseMismatch(type: TypeTable, field: FieldTable, cursor: ProtowireCur
   throw new PlainError(
     `Mismatched "${type.desc.goType}": {TagNum: ${field.number}, GotWireType: "${wireName(got)}" != WantWireType: "${wireName(want)}"}`,
   );
-}
-
-function checkMessage(field: FieldTable, cursor: ProtowireCursor, allow: boolean, depth: number): boolean {
-  const number = cursor.fieldNumber;
-  const start = cursor.pos;
-  skipValue(cursor);
-  const after = cursor.pos;
-  cursor.pos = start;
-  cursor.varint();
-  const inner = new ProtowireCursor(cursor.bytes, cursor.pos, after);
-  cursor.pos = after;
-  cursor.fieldNumber = number;
-  const type = field.type;
-  if (type.desc.name !== ANY) return checkFields(type, inner, allow, depth - 1);
-  return checkAny(type, inner, allow, depth);
-}
-
-function checkAny(type: TypeTable, inner: ProtowireCursor, allow: boolean, depth: number): boolean {
-  const bytes = inner.bytes.subarray(inner.pos, inner.end);
-  const seen = checkFields(type, inner, allow, depth - 1);
-  const any = decodeMessage(type, bytes);
-  const url = any["type_url"] as string;
-  if (!isRegisteredTypeUrl(url)) throw new PlainError(`unable to resolve type URL ${url}`);
-  const content = checkFields(typeTable(url.slice(1)), new ProtowireCursor(any["value"] as Uint8Array), allow, depth - 1);
-  return seen || content;
 }

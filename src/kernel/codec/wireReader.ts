@@ -1,6 +1,7 @@
 import { Reader } from "protobufjs/minimal.js";
 import { strToText, type ByteStr } from "#kernel/base/bytes.js";
 import { PlainError } from "#kernel/base/errors.js";
+import type { Fields, TypeTable } from "./typeTable.js";
 
 const latin1Slice = Buffer.prototype.latin1Slice;
 const SMALL: readonly bigint[] = Array.from({ length: 128 }, (_, i) => BigInt(i));
@@ -19,6 +20,10 @@ export class WireReader extends Reader {
   /** Field number of the last tag, as Go's int32. */
   fieldNumber = 0;
   wireType = 0;
+  /** Messages around the one that is read. */
+  nesting = 0;
+  /** Messages to be read later, for `decodeMessage`. */
+  readonly deferred: { readonly type: TypeTable; readonly start: number; readonly end: number; readonly out: Fields }[] = [];
 
   /** Reads a tag into `fieldNumber` and `wireType`. Non-minimal varints are accepted, as in gogoproto. */
   nextTag(): void {

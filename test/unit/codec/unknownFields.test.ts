@@ -51,6 +51,33 @@ describe("unknown fields", () => {
     expect(check(BODY, field(1047, 3, `08011047`.slice(0, 4) + field(1047, 4, "")), true)).toBe(true);
   });
 
+  test("ten thousand levels are checked and decoded, more are refused", () => {
+    // Two levels per wrapper: ModeInfo and ModeInfo.Multi.
+    const nested = (wrappers: number): Uint8Array => {
+      let size = 0;
+      const heads: number[][] = [];
+      for (let i = 0; i < wrappers * 2; i++) {
+        const head = [0x12];
+        for (let n = size; ; n >>= 7) {
+          head.push(n > 127 ? (n & 127) | 128 : n);
+          if (n <= 127) break;
+        }
+        heads.push(head);
+        size += head.length;
+      }
+      return Uint8Array.from(heads.reverse().flat());
+    };
+    expect(rejectUnknownFields("cosmos.tx.v1beta1.ModeInfo", nested(4999))).toBe(false);
+    expect(() => rejectUnknownFields("cosmos.tx.v1beta1.ModeInfo", nested(5001))).toThrow("recursion limit reached");
+    let mode = codec.decode("cosmos.tx.v1beta1.ModeInfo", nested(4999));
+    let depth = 0;
+    for (; mode.multi?.mode_infos[0] !== undefined; depth++) mode = mode.multi.mode_infos[0];
+    expect(depth).toBe(4999);
+    const groups = (n: number): string => "bb40".repeat(n) + "bc40".repeat(n);
+    expect(check(BODY, groups(10001), true)).toBe(true);
+    expect(() => check(BODY, groups(10002), true)).toThrow("exceeded maximum recursion depth");
+  });
+
   test("every transaction that the reference decoded passes", () => {
     let passed = 0;
     const refused: string[] = [];
