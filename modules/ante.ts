@@ -1,6 +1,6 @@
+import type { AnteAccount, AntePorts } from "#kernel/module/antePorts.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
 import type { DecodedTx } from "#kernel/tx/decodedTx.js";
-import type { AnteAccount, AntePorts } from "#kernel/module/antePorts.js";
 import type { AuthApi } from "./auth/api.js";
 import type { Account } from "./auth/protocol/account.js";
 import { withPubKey, withSequence } from "./auth/protocol/accountCodec.js";
@@ -33,7 +33,13 @@ export function antePorts({ auth, bank, feegrant, migration }: AnteModules): Ant
     },
     feegrant: {
       useGrantedFees: (ctx: Ctx, granter, grantee, fee, messages) =>
-        feegrant.useGrantedFees(ctx, granter, grantee, fee, messages.map((msg) => `/${msg.name}`)),
+        feegrant.useGrantedFees(
+          ctx,
+          granter,
+          grantee,
+          fee,
+          messages.map((msg) => `/${msg.name}`),
+        ),
     },
     feeWaived: (ctx, tx) => feeWaived(migration, ctx, tx),
   };

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { eventOf, message, TestChain, testAccount, hex } from "../support/chain.js";
+import { eventOf, hex, message, TestChain, testAccount } from "../support/chain.js";
 
 const send = (from: string, to: string, amount: bigint) =>
   message("cosmos.bank.v1beta1.MsgSend", {

@@ -1,9 +1,9 @@
 import { accAddressToBech32, valAddressToBech32 } from "#kernel/base/address.js";
-import { bytesToStr, type ByteStr, textToBytes } from "#kernel/base/bytes.js";
+import { type ByteStr, bytesToStr, textToBytes } from "#kernel/base/bytes.js";
 import { NANOS_PER_SECOND, type Time, timeToTimestamp } from "#kernel/base/time.js";
 import { codec } from "#kernel/codec/codec.js";
-import { protoJson } from "#kernel/codec/json.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
+import { protoJson } from "#kernel/codec/json.js";
 import { ed25519Address, ed25519PublicKey } from "#kernel/crypto/ed25519.js";
 import { sha256 } from "#kernel/crypto/hash.js";
 import { secp256k1Address, secp256k1PublicKey, secp256k1Sign } from "#kernel/crypto/secp256k1.js";
@@ -11,9 +11,9 @@ import type { MessageInit, MessageName } from "#kernel/module/module.js";
 import { MemDb } from "#kernel/store/db/memDb.js";
 import { MultiStore } from "#kernel/store/multi/multiStore.js";
 import { decodeTx } from "#kernel/tx/decodeTx.js";
+import { pocketChain, pocketDefinition, pocketMounts } from "#modules/index.js";
 import { type AppOptions, defaultAppOptions } from "#node/app/options.js";
 import { PoktApp } from "#node/app/poktApp.js";
-import { pocketChain, pocketDefinition, pocketMounts } from "#modules/index.js";
 
 /** A signer of a test chain. */
 export interface TestAccount {
@@ -61,6 +61,7 @@ export interface TestChainOptions {
   readonly editGenesis?: (sections: Record<string, Record<string, unknown>>) => void;
   readonly maxGas?: bigint;
   readonly initialHeight?: bigint;
+  readonly gentx?: TxOptions;
 }
 
 const CHAIN_ID = "story";
@@ -90,7 +91,7 @@ export class TestChain {
     );
     const chain = new TestChain(app, store, ed25519PublicKey(sha256(textToBytes("test/consensus"))));
     const names = Object.keys(options.balances);
-    names.forEach((name, i) => chain.#numbers.set(name, BigInt(i)));
+    for (const [i, name] of names.entries()) chain.#numbers.set(name, BigInt(i));
     app.initChain(chain.#initChainRequest(options));
     chain.height = (options.initialHeight ?? 1n) - 1n;
     return chain;
@@ -224,13 +225,23 @@ function genesisSections(options: TestChainOptions, validator: Uint8Array): Reco
   }
   const names = Object.keys(options.balances);
   const accounts = names.map((name) => testAccount(name));
-  put(sections, "auth", "accounts", accounts.map(({ bech32 }, i) => ({ "@type": "/cosmos.auth.v1beta1.BaseAccount", address: bech32, account_number: String(i) })));
-  put(sections, "bank", "balances", accounts.map(({ name, bech32 }) => ({ address: bech32, coins: [{ denom: "upokt", amount: String(options.balances[name]) }] })));
+  put(
+    sections,
+    "auth",
+    "accounts",
+    accounts.map(({ bech32 }, i) => ({ "@type": "/cosmos.auth.v1beta1.BaseAccount", address: bech32, account_number: String(i) })),
+  );
+  put(
+    sections,
+    "bank",
+    "balances",
+    accounts.map(({ name, bech32 }) => ({ address: bech32, coins: [{ denom: "upokt", amount: String(options.balances[name]) }] })),
+  );
   (section(sections, "staking")["params"] as Record<string, unknown>)["bond_denom"] = "upokt";
   (section(sections, "mint")["params"] as Record<string, unknown>)["mint_denom"] = "upokt";
   const operator = accounts[0];
   if (operator === undefined) throw new Error("a test chain needs an account: the first one is the validator");
-  put(sections, "genutil", "gen_txs", [gentx(operator, validator)]);
+  put(sections, "genutil", "gen_txs", [gentx(operator, validator, options.gentx)]);
   return sections;
 }
 
@@ -245,7 +256,7 @@ function put(sections: Record<string, Record<string, unknown>>, module: string, 
 }
 
 /** A gentx as JSON: the first account bonds a part of its balance. */
-function gentx(operator: TestAccount, validator: Uint8Array): unknown {
+function gentx(operator: TestAccount, validator: Uint8Array, options: TxOptions = { gas: 0n }): unknown {
   const create = message("cosmos.staking.v1beta1.MsgCreateValidator", {
     description: { moniker: "story" },
     commission: { rate: "100000000000000000", max_rate: "200000000000000000", max_change_rate: "10000000000000000" },
@@ -254,7 +265,7 @@ function gentx(operator: TestAccount, validator: Uint8Array): unknown {
     pubkey: codec.pack("cosmos.crypto.ed25519.PubKey", { key: validator }),
     value: { denom: "upokt", amount: String(VALIDATOR_STAKE) },
   });
-  const raw = codec.decode("cosmos.tx.v1beta1.TxRaw", signedTx(operator, [create], CHAIN_ID, 0n, 0n, { gas: 0n }));
+  const raw = codec.decode("cosmos.tx.v1beta1.TxRaw", signedTx(operator, [create], CHAIN_ID, 0n, 0n, options));
   const tx = codec.create("cosmos.tx.v1beta1.Tx", {
     body: codec.decode("cosmos.tx.v1beta1.TxBody", raw.body_bytes),
     auth_info: codec.decode("cosmos.tx.v1beta1.AuthInfo", raw.auth_info_bytes),

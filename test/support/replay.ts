@@ -2,9 +2,9 @@ import { codec } from "#kernel/codec/codec.js";
 import { MemDb } from "#kernel/store/db/memDb.js";
 import { MultiStore } from "#kernel/store/multi/multiStore.js";
 import { decodeTx } from "#kernel/tx/decodeTx.js";
+import { pocketChain, pocketMounts } from "#modules/index.js";
 import { defaultAppOptions } from "#node/app/options.js";
 import { PoktApp } from "#node/app/poktApp.js";
-import { pocketChain, pocketMounts } from "#modules/index.js";
 import { goldenLines } from "./golden.js";
 
 interface AbciLine {

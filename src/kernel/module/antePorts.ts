@@ -2,9 +2,9 @@ import type { ByteStr } from "#kernel/base/bytes.js";
 import type { Coins } from "#kernel/base/coin.js";
 import type { Time } from "#kernel/base/time.js";
 import type { AnyFields } from "#kernel/crypto/pubKey.js";
+import type { DecodedTx } from "#kernel/tx/decodedTx.js";
 import type { Ctx, ReadCtx } from "./context.js";
 import type { AnyMessage } from "./router.js";
-import type { DecodedTx } from "#kernel/tx/decodedTx.js";
 
 /** An account as the ante chain sees it. */
 export interface AnteAccount {

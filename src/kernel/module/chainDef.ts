@@ -1,8 +1,8 @@
+import type { StoreMount } from "#kernel/store/kv.js";
+import type { AntePorts } from "./antePorts.js";
 import type { ConsensusParams, Ctx, ReadCtx } from "./context.js";
 import type { ModuleDef } from "./module.js";
 import type { AnyMessage, MsgRouter } from "./router.js";
-import type { StoreMount } from "#kernel/store/kv.js";
-import type { AntePorts } from "./antePorts.js";
 
 /** Module names in the order in which the manager calls them. */
 export interface ModuleOrders {

@@ -80,9 +80,7 @@ export class ContextImpl implements Ctx {
     const prices = kind === "transient" ? transientGasConfig : kvGasConfig;
     const base = this.multi.store(store);
     const view =
-      this.env.sink === undefined
-        ? gasKv(base, this.gasMeter, prices)
-        : traceKv(base, this.gasMeter, this.env.sink, store, prices);
+      this.env.sink === undefined ? gasKv(base, this.gasMeter, prices) : traceKv(base, this.gasMeter, this.env.sink, store, prices);
     this.#views ??= new Map();
     this.#views.set(store, view);
     return view;

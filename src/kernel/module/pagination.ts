@@ -1,4 +1,4 @@
-import { bytesToStr, type ByteStr, concatStr, EMPTY, prefixEnd, strToBytes } from "#kernel/base/bytes.js";
+import { type ByteStr, bytesToStr, concatStr, EMPTY, prefixEnd, strToBytes } from "#kernel/base/bytes.js";
 import { Panic, PlainError } from "#kernel/base/errors.js";
 import type { KvIterator, KvRead } from "#kernel/store/kv.js";
 

@@ -1,13 +1,13 @@
+import { accAddressToBech32 } from "#kernel/base/address.js";
 import type { ByteStr } from "#kernel/base/bytes.js";
 import { Panic } from "#kernel/base/errors.js";
 import type { VerifiedSignatures } from "#kernel/crypto/verifiedSignatures.js";
+import type { AnteAccount, AntePorts } from "#kernel/module/antePorts.js";
 import type { ContextImpl } from "#kernel/module/contextImpl.js";
 import { sdkErrors } from "#kernel/module/sdkErrors.js";
 import type { GasMeter } from "#kernel/store/gas.js";
-import { accAddressToBech32 } from "#kernel/base/address.js";
 import type { DecodedTx } from "#kernel/tx/decodedTx.js";
 import type { GasPrice } from "#node/app/options.js";
-import type { AnteAccount, AntePorts } from "#kernel/module/antePorts.js";
 
 /** What all runs of the ante chain of one app share. */
 export interface AnteDeps {

@@ -1,8 +1,8 @@
 import { accAddressToBech32 } from "#kernel/base/address.js";
 import { pubKeyAddress, pubKeyToAny } from "#kernel/crypto/pubKey.js";
 import { sdkErrors } from "#kernel/module/sdkErrors.js";
-import { type AnteRun, goIndex, signerAccount } from "./run.js";
 import { signatureDataToBytes } from "#kernel/tx/signatureData.js";
+import { type AnteRun, goIndex, signerAccount } from "./run.js";
 import { PLACEHOLDER_KEY } from "./txSizeGas.js";
 
 /**
@@ -18,9 +18,7 @@ export function setPubKey(run: AnteRun): void {
     if (given === undefined && !simulate) return;
     const key = given ?? PLACEHOLDER_KEY;
     if (!simulate && pubKeyAddress(key) !== signer) {
-      throw sdkErrors.invalidPubKey.wrap(
-        `pubKey does not match signer address ${accAddressToBech32(signer)} with signer index: ${i}`,
-      );
+      throw sdkErrors.invalidPubKey.wrap(`pubKey does not match signer address ${accAddressToBech32(signer)} with signer index: ${i}`);
     }
     const account = signerAccount(run, signer);
     if (account.pubKey === undefined) run.deps.ports.accounts.setPubKey(ctx, account, pubKeyToAny(key));

@@ -2,9 +2,9 @@ import { PlainError } from "#kernel/base/errors.js";
 import { bitAt, bitCount } from "#kernel/crypto/compactBitArray.js";
 import type { SignatureData } from "#kernel/crypto/multisig.js";
 import { type PubKey, pubKeyFromAny } from "#kernel/crypto/pubKey.js";
+import type { AnteParams } from "#kernel/module/antePorts.js";
 import { sdkErrors } from "#kernel/module/sdkErrors.js";
 import type { GasMeter } from "#kernel/store/gas.js";
-import type { AnteParams } from "#kernel/module/antePorts.js";
 import { type AnteRun, goIndex, signerAccount } from "./run.js";
 import { PLACEHOLDER_KEY } from "./txSizeGas.js";
 

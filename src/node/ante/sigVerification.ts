@@ -3,12 +3,12 @@ import type { ByteStr } from "#kernel/base/bytes.js";
 import { isErrorValue } from "#kernel/base/errors.js";
 import type { SignatureData } from "#kernel/crypto/multisig.js";
 import { pubKeyFromAny } from "#kernel/crypto/pubKey.js";
+import type { AnteAccount } from "#kernel/module/antePorts.js";
 import { sdkErrors } from "#kernel/module/sdkErrors.js";
-import { assertSigningData } from "#kernel/tx/signBytes.js";
 import { onlyLegacyAminoSigners } from "#kernel/tx/signatureData.js";
+import { assertSigningData } from "#kernel/tx/signBytes.js";
 import { textualSignBytes } from "#kernel/tx/textual/signTextual.js";
 import { verifySignature } from "#kernel/tx/verifySignature.js";
-import type { AnteAccount } from "#kernel/module/antePorts.js";
 import { type AnteRun, signerAccount } from "./run.js";
 import { verifyUnorderedNonce } from "./unorderedNonce.js";
 
@@ -49,7 +49,10 @@ function verifyOne(run: AnteRun, account: AnteAccount, data: SignatureData | und
     pubKey,
   };
   try {
-    verifySignature(tx, pubKey, data, signer, { verified: deps.verified, textual: textualSignBytes((denom) => deps.ports.bank.denomMetadata(ctx, denom)) });
+    verifySignature(tx, pubKey, data, signer, {
+      verified: deps.verified,
+      textual: textualSignBytes((denom) => deps.ports.bank.denomMetadata(ctx, denom)),
+    });
   } catch (err) {
     if (!isErrorValue(err)) throw err;
     const text = onlyLegacyAminoSigners(data)

@@ -1,5 +1,5 @@
-import { type PubKey, pubKeyAmino, pubKeyFromAny } from "#kernel/crypto/pubKey.js";
 import type { SignatureData } from "#kernel/crypto/multisig.js";
+import { type PubKey, pubKeyAmino, pubKeyFromAny } from "#kernel/crypto/pubKey.js";
 import type { AnteParams } from "#kernel/module/antePorts.js";
 import type { AnteRun } from "./run.js";
 

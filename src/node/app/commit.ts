@@ -3,7 +3,7 @@ import { requireState } from "./core.js";
 import { branchState } from "./state.js";
 
 /** sdk baseapp/abci.go Commit. @returns the height below which CometBFT may drop blocks */
-export async function commit(app: AppCore): Promise<{ readonly retain_height: bigint }> {
+export function commit(app: AppCore): Promise<{ readonly retain_height: bigint }> {
   const finalize = requireState(app.states.finalize, "finalize");
   const { header } = finalize.ctx;
   const retain_height = blockRetentionHeight(app, header.height);
@@ -11,8 +11,7 @@ export async function commit(app: AppCore): Promise<{ readonly retain_height: bi
   const written = app.store.commit(header.height, header.time);
   app.states.check = branchState(app.env, app.store, { header, mode: "check" });
   app.states.finalize = undefined;
-  await written;
-  return { retain_height };
+  return written.then(() => ({ retain_height }));
 }
 
 /** baseapp GetBlockRetentionHeight. @param height being committed */

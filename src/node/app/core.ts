@@ -1,8 +1,8 @@
+import type { ChainDef } from "#kernel/module/chainDef.js";
 import type { BlockHeader } from "#kernel/module/context.js";
 import type { CtxEnv } from "#kernel/module/contextImpl.js";
-import type { AppStore } from "./appStore.js";
-import type { ChainDef } from "#kernel/module/chainDef.js";
 import { EMPTY_HEADER } from "#kernel/module/contextImpl.js";
+import type { AppStore } from "./appStore.js";
 import type { EventIndex } from "./eventEncoding.js";
 import type { Mempool } from "./mempool.js";
 import type { ModuleManager } from "./moduleManager.js";

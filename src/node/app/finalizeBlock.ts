@@ -8,7 +8,7 @@ import { EventManager } from "#kernel/module/events.js";
 import type { GasMeter } from "#kernel/store/gas.js";
 import { blockGasMeter } from "./consensusParams.js";
 import type { AppCore } from "./core.js";
-import { type FinalizeResult } from "./finalizeEncoding.js";
+import type { FinalizeResult } from "./finalizeEncoding.js";
 import { runTx } from "./runTx.js";
 import { type BranchState, branchState } from "./state.js";
 import { NO_BYTES, type TxResult } from "./txResult.js";

@@ -1,4 +1,4 @@
-import { bytesToStr, type ByteStr, textToStr } from "#kernel/base/bytes.js";
+import { type ByteStr, bytesToStr, textToStr } from "#kernel/base/bytes.js";
 import { codec } from "#kernel/codec/codec.js";
 import type { ConsensusParams } from "#kernel/module/context.js";
 import type { Event } from "#kernel/module/events.js";

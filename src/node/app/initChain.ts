@@ -63,9 +63,7 @@ function matchValidators(requested: readonly AbciUpdate[], updates: readonly Val
   const given = updates.map(abciValidatorUpdate);
   if (requested.length === 0) return given;
   if (requested.length !== given.length) {
-    throw new PlainError(
-      `len(RequestInitChain.Validators) != len(GenesisValidators) (${requested.length} != ${given.length})`,
-    );
+    throw new PlainError(`len(RequestInitChain.Validators) != len(GenesisValidators) (${requested.length} != ${given.length})`);
   }
   const sortedRequest = [...requested].sort(byKey);
   const sorted = [...given].sort(byKey);

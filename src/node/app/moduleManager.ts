@@ -1,9 +1,9 @@
 import { InvariantError, PlainError } from "#kernel/base/errors.js";
 import { protoJson } from "#kernel/codec/json.js";
+import type { ChainDef, ModuleOrders } from "#kernel/module/chainDef.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
 import { type Event, EventManager } from "#kernel/module/events.js";
 import type { ModuleDef, ValidatorUpdate } from "#kernel/module/module.js";
-import type { ChainDef, ModuleOrders } from "#kernel/module/chainDef.js";
 import { withAttribute } from "./eventEncoding.js";
 import { rawSections } from "./rawJson.js";
 

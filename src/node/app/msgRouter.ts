@@ -1,12 +1,12 @@
 import { strToBytes } from "#kernel/base/bytes.js";
 import { InvariantError, PlainError } from "#kernel/base/errors.js";
 import { codec } from "#kernel/codec/codec.js";
+import type { CircuitBreaker } from "#kernel/module/chainDef.js";
 import type { Ctx } from "#kernel/module/context.js";
 import { EventManager } from "#kernel/module/events.js";
 import type { ModuleDef, MsgHandler } from "#kernel/module/module.js";
 import type { AnyMessage, MsgResult, MsgRouter } from "#kernel/module/router.js";
 import { sdkErrors } from "#kernel/module/sdkErrors.js";
-import type { CircuitBreaker } from "#kernel/module/chainDef.js";
 
 /** sdk baseapp/msg_service_router.go MsgServiceRouter, with the circuit breaker inside. */
 export class MsgServiceRouter implements MsgRouter {

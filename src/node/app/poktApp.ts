@@ -1,38 +1,37 @@
 import { PlainError } from "#kernel/base/errors.js";
 import { codec } from "#kernel/codec/codec.js";
-import { protoJson } from "#kernel/codec/json.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
+import { protoJson } from "#kernel/codec/json.js";
 import { VerifiedSignatures } from "#kernel/crypto/verifiedSignatures.js";
-import { type CtxEnv, ctxEnv } from "#kernel/module/contextImpl.js";
-import type { TraceSink } from "#kernel/store/traceKv.js";
-import type { Versions } from "#kernel/store/multi/versions.js";
-import { anteChain } from "#node/ante/chain.js";
-import type { ContextImpl } from "#kernel/module/contextImpl.js";
-import type { AbciApplication } from "#node/abci/methods.js";
-import type { AppStore } from "./appStore.js";
 import { type ChainDef, type ChainFactory, chainMounts, type RuntimePorts } from "#kernel/module/chainDef.js";
+import { type CtxEnv, ctxEnv } from "#kernel/module/contextImpl.js";
+import type { Versions } from "#kernel/store/multi/versions.js";
+import type { TraceSink } from "#kernel/store/traceKv.js";
+import type { AbciApplication } from "#node/abci/methods.js";
+import { anteChain } from "#node/ante/chain.js";
+import type { AppStore } from "./appStore.js";
 import { checkTx } from "./checkTx.js";
 import { commit } from "./commit.js";
 import { type AppCore, AppStates, requireState } from "./core.js";
 import { abciEvents, EventIndex } from "./eventEncoding.js";
-import { deliverTx, finalizeBlock, type FinalizeRequest } from "./finalizeBlock.js";
+import { deliverTx, type FinalizeRequest, finalizeBlock } from "./finalizeBlock.js";
 import { encodeFinalizeBlock, type FinalizeResult } from "./finalizeEncoding.js";
-import type { BlockListener } from "./listener.js";
 import { info } from "./info.js";
 import { initChain } from "./initChain.js";
+import type { BlockListener } from "./listener.js";
 import { newMempool } from "./mempool.js";
 import { ModuleManager } from "./moduleManager.js";
 import { MsgServiceRouter } from "./msgRouter.js";
 import type { AppOptions } from "./options.js";
 import { prepareProposal } from "./prepareProposal.js";
 import { processProposal } from "./processProposal.js";
-import { abciQuery, type AbciQueryDeps } from "./query.js";
+import { type AbciQueryDeps, abciQuery } from "./query.js";
 import { QueryRouter } from "./queryRouter.js";
 import { runTx, type TxDeps } from "./runTx.js";
+import { applySnapshotChunk, listSnapshots, loadSnapshotChunk, offerSnapshot, type SnapshotPort } from "./snapshots.js";
 import { branchState } from "./state.js";
 import { TxCache, type TxDecoder } from "./txCache.js";
 import type { TxRecorder } from "./txRecorder.js";
-import { applySnapshotChunk, listSnapshots, loadSnapshotChunk, offerSnapshot, type SnapshotPort } from "./snapshots.js";
 import { extendVote, verifyVoteExtension } from "./votes.js";
 
 /** What an operator says about upgrades. */
@@ -71,7 +70,14 @@ export class PoktApp implements AbciApplication {
     const states = new AppStates();
     let core: AppCore | undefined;
     let router: MsgServiceRouter | undefined;
-    const chain = deps.chain(runtimePorts(() => core, () => router, states, deps.upgrades));
+    const chain = deps.chain(
+      runtimePorts(
+        () => core,
+        () => router,
+        states,
+        deps.upgrades,
+      ),
+    );
     router = new MsgServiceRouter(chain.modules, chain.circuitBreaker);
     const env = ctxEnv(chainMounts(chain), deps.recorder);
     const mempool = newMempool(options.mempoolMaxTxs);
@@ -91,8 +97,7 @@ export class PoktApp implements AbciApplication {
   prepareProposal = (request: MessageMap["tendermint.abci.RequestPrepareProposal"]) => prepareProposal(this.core, request);
   processProposal = (request: MessageMap["tendermint.abci.RequestProcessProposal"]) => processProposal(this.core, request);
   listSnapshots = () => listSnapshots(this.#deps.snapshots);
-  loadSnapshotChunk = (request: MessageMap["tendermint.abci.RequestLoadSnapshotChunk"]) =>
-    loadSnapshotChunk(this.#deps.snapshots, request);
+  loadSnapshotChunk = (request: MessageMap["tendermint.abci.RequestLoadSnapshotChunk"]) => loadSnapshotChunk(this.#deps.snapshots, request);
   offerSnapshot = (request: MessageMap["tendermint.abci.RequestOfferSnapshot"]) => offerSnapshot(this.#deps.snapshots, request);
   applySnapshotChunk = (request: MessageMap["tendermint.abci.RequestApplySnapshotChunk"]) =>
     applySnapshotChunk(this.core, this.#deps.snapshots, request);
@@ -106,13 +111,13 @@ export class PoktApp implements AbciApplication {
     return response;
   };
 
-  commit = async () => {
-    const response = await commit(this.core);
-    const { height } = this.core.store.lastCommit();
-    for (const listener of this.#deps.listeners ?? []) listener.commit(height, response);
-    this.#deps.afterCommit?.(height);
-    return response;
-  };
+  commit = (): Promise<{ readonly retain_height: bigint }> =>
+    commit(this.core).then((response) => {
+      const { height } = this.core.store.lastCommit();
+      for (const listener of this.#deps.listeners ?? []) listener.commit(height, response);
+      this.#deps.afterCommit?.(height);
+      return response;
+    });
 
   /** FinalizeBlock before encoding. */
   runBlock(request: FinalizeRequest): FinalizeResult {
@@ -161,13 +166,7 @@ export class PoktApp implements AbciApplication {
   }
 }
 
-function txDeps(
-  options: AppOptions,
-  deps: AppDeps,
-  chain: ChainDef,
-  router: MsgServiceRouter,
-  mempool: TxDeps["mempool"],
-): TxDeps {
+function txDeps(options: AppOptions, deps: AppDeps, chain: ChainDef, router: MsgServiceRouter, mempool: TxDeps["mempool"]): TxDeps {
   const { recorder } = deps;
   const ante = anteChain({
     ports: chain.ante,

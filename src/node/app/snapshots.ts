@@ -1,7 +1,8 @@
 import { bytesToStr, strToBytes } from "#kernel/base/bytes.js";
-import { encodeMetadata } from "#kernel/store/snapshot/snapshot.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
+import type { MessageInit } from "#kernel/module/module.js";
 import type { MultiStore } from "#kernel/store/multi/multiStore.js";
+import { encodeMetadata } from "#kernel/store/snapshot/snapshot.js";
 import type { Snapshots } from "#kernel/store/snapshot/snapshots.js";
 import type { AppCore } from "./core.js";
 import { branchState } from "./state.js";
@@ -41,17 +42,18 @@ export function offerSnapshot(port: SnapshotPort | undefined, request: MessageMa
 }
 
 /** sdk baseapp/abci.go ApplySnapshotChunk. After the last chunk the app stands at the restored height. */
-export async function applySnapshotChunk(
+export function applySnapshotChunk(
   app: AppCore,
   port: SnapshotPort | undefined,
   request: MessageMap["tendermint.abci.RequestApplySnapshotChunk"],
-) {
-  if (port === undefined) return { result: APPLY.ABORT };
+): Promise<MessageInit<"tendermint.abci.ResponseApplySnapshotChunk">> {
+  if (port === undefined) return Promise.resolve({ result: APPLY.ABORT });
   const before = port.store.lastCommit().height;
-  const applied = await port.manager.applyChunk(request.index, request.chunk, request.sender);
-  if (port.store.lastCommit().height !== before) {
-    // What the check state has read so far was of the empty store.
-    app.states.check = branchState(app.env, app.store, { header: app.states.lastHeader, mode: "check" });
-  }
-  return { result: APPLY[applied.result], refetch_chunks: [...applied.refetchChunks], reject_senders: [...applied.rejectSenders] };
+  return port.manager.applyChunk(request.index, request.chunk, request.sender).then((applied) => {
+    if (port.store.lastCommit().height !== before) {
+      // What the check state has read so far was of the empty store.
+      app.states.check = branchState(app.env, app.store, { header: app.states.lastHeader, mode: "check" });
+    }
+    return { result: APPLY[applied.result], refetch_chunks: applied.refetchChunks, reject_senders: applied.rejectSenders };
+  });
 }

@@ -8,7 +8,7 @@ import { MultiStore } from "#kernel/store/multi/multiStore.js";
 import { Snapshots } from "#kernel/store/snapshot/snapshots.js";
 import { decodeTx } from "#kernel/tx/decodeTx.js";
 import { pocketChain, pocketMounts } from "#modules/index.js";
-import { Housekeeping } from "#node/app/housekeeping.js";
+import { Housekeeping } from "./housekeeping.js";
 import type { AppOptions } from "#node/app/options.js";
 import { PoktApp } from "#node/app/poktApp.js";
 import type { AppConfig } from "../config/appConfig.js";
