@@ -57,7 +57,7 @@ export class TestDevnet {
 
   /** Flags that name this network's keyring. */
   get keys(): string[] {
-    return ["--home", this.info.home, "--keyring-backend", "test"];
+    return ["--keyring-dir", this.info.home, "--keyring-backend", "test"];
   }
 
   /** Flags of a transaction that is signed and broadcast without questions. */

@@ -86,7 +86,7 @@ async function waitForBlocks(network: DevnetFile, say: (text: string) => void, r
     if (!running()) return false;
     if (second % 5 === 4) say(`waiting for the first block (${second + 1} s)`);
     const height = await latestHeight(first.ports.rpc);
-    if (height > 0 && (await answers(`http://127.0.0.1:${first.ports.api}/cosmos/base/tendermint/v1beta1/node_info`))) return true;
+    if (height > 0 && (await answers(`http://127.0.0.1:${first.ports.api}/cosmos/auth/v1beta1/params`))) return true;
     await new Promise((done) => setTimeout(done, 1000));
   }
   throw new Error(`no block within ${START_WAIT_SECONDS} s; the log is ${join(first.home, "poktd.log")}`);

@@ -6,7 +6,7 @@ export function readyText(home: string, network: DevnetFile): string {
   if (first === undefined) return "";
   const { rpc, api, grpc } = first.ports;
   const node = `--node tcp://127.0.0.1:${rpc}`;
-  const keys = `--home ${home} --keyring-backend test`;
+  const keys = `--keyring-dir ${home} --keyring-backend test`;
   return `
 A Pocket network is running (chain id ${network.chainId}, ${network.nodes.length} validator${network.nodes.length === 1 ? "" : "s"}).
 
