@@ -1,5 +1,15 @@
+import { existsSync } from "node:fs";
+import { decCoinsToText, parseDecCoins } from "#kernel/base/decCoin.js";
+import { EMPTY_HEADER } from "#kernel/module/contextImpl.js";
+import type { NodeServiceConfig } from "#node/rpc/services/nodeService.js";
+import { abciMethods } from "#node/rpc/services/abciMethods.js";
+import { simulateTx } from "#node/rpc/services/simulate.js";
 import type { AppConfig } from "../config/appConfig.js";
+import { homeFiles } from "../config/homeFiles.js";
+import { readTomlFile } from "../config/tomlFile.js";
 import type { OpenedApp } from "./openApp.js";
+import { QueryWorker } from "./queryWorker.js";
+import type { QueryWorkerData, WorkerHead } from "./queryWorkerProtocol.js";
 
 export interface RpcOptions {
   readonly opened: OpenedApp;
@@ -10,12 +20,114 @@ export interface RpcOptions {
   readonly cometRpc?: string | undefined;
 }
 
+export interface RpcDeps {
+  readonly log: (message: string, fields?: Record<string, unknown>) => void;
+}
+
 export interface RunningRpc {
+  readonly restPort?: number | undefined;
+  readonly grpcPort?: number | undefined;
   committed(height: bigint): void;
   stop(): Promise<void>;
 }
 
-/** REST and gRPC as app.toml says. */
-export async function startRpc(_options: RpcOptions, _deps: unknown): Promise<RunningRpc> {
-  return { committed: () => {}, stop: async () => {} };
+/** Milliseconds before a query thread that died is started again. */
+const RESTART_DELAY = 1000;
+
+/** REST and gRPC as app.toml says, in a thread of their own. @throws UsageError when they cannot be served */
+export async function startRpc(options: RpcOptions, deps: RpcDeps): Promise<RunningRpc> {
+  if (!options.config.apiEnable && !options.config.grpcEnable) return { committed: () => {}, stop: async () => {} };
+  const { app } = options.opened;
+  app.queries.add(abciMethods(app.core, nodeConfig(options.config)));
+  const supervisor = new RpcSupervisor(options, deps);
+  await supervisor.start();
+  return supervisor;
+}
+
+/** Keeps one query thread running. */
+class RpcSupervisor implements RunningRpc {
+  #worker: QueryWorker | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #stopped = false;
+
+  constructor(
+    readonly options: RpcOptions,
+    readonly deps: RpcDeps,
+  ) {}
+
+  get restPort(): number | undefined {
+    return this.#worker?.restPort;
+  }
+
+  get grpcPort(): number | undefined {
+    return this.#worker?.grpcPort;
+  }
+
+  async start(): Promise<void> {
+    const { opened, config } = this.options;
+    const { log } = this.deps;
+    this.#worker = await QueryWorker.start(this.#data(), {
+      simulate: (txBytes) => simulateTx(opened.app.core, txBytes),
+      log,
+      onExit: (reason) => this.#died(reason),
+    });
+    this.#worker.head(this.#head());
+    if (config.apiEnable) log("REST is served", { address: config.apiAddress });
+    if (config.grpcEnable) log("gRPC is served", { address: config.grpcAddress });
+  }
+
+  committed(_height: bigint): void {
+    this.#worker?.head(this.#head());
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    await this.#worker?.stop();
+  }
+
+  #died(reason: string): void {
+    this.#worker = undefined;
+    if (this.#stopped) return;
+    this.deps.log("REST and gRPC stopped, starting them again", { reason });
+    this.#timer = setTimeout(() => {
+      this.start().catch((err: Error) => this.#died(err.message));
+    }, RESTART_DELAY);
+  }
+
+  #data(): QueryWorkerData {
+    const { opened, home, config, chainId, cometRpc } = this.options;
+    return {
+      stateDb: homeFiles(home).stateDb,
+      chainId,
+      config,
+      node: nodeConfig(config),
+      cometRpc: cometRpc ?? configuredRpc(home),
+      leases: opened.store.leases.buffer,
+      head: this.#head(),
+    };
+  }
+
+  /** The check state has the header of the last block, or none since the start. */
+  #head(): WorkerHead {
+    const { app, store } = this.options.opened;
+    return { height: store.lastCommit().height, header: app.core.states.check?.ctx.header ?? EMPTY_HEADER };
+  }
+}
+
+function nodeConfig(config: AppConfig): NodeServiceConfig {
+  return {
+    minimumGasPrice: decCoinsToText(parseDecCoins(config.minimumGasPrices.replaceAll(";", ","))),
+    pruningKeepRecent: config.pruningKeepRecent,
+    pruningInterval: config.pruningInterval,
+    haltHeight: config.haltHeight,
+  };
+}
+
+/** An operator who runs CometBFT himself mostly gives it the same home. */
+function configuredRpc(home: string): string | undefined {
+  const { configToml } = homeFiles(home);
+  if (!existsSync(configToml)) return undefined;
+  const address = readTomlFile(configToml).get("rpc.laddr");
+  return typeof address === "string" && address !== "" ? address : undefined;
 }

@@ -1,0 +1,92 @@
+import { type handleUnaryCall, Metadata, Server, ServerCredentials, type ServiceDefinition, type UntypedHandleCall } from "@grpc/grpc-js";
+import { UsageError } from "#kernel/base/errors.js";
+import { serviceDesc } from "#kernel/codec/descriptors.js";
+import { HEIGHT_HEADER, type UnaryCalls } from "../unaryCalls.js";
+import { wellFormed } from "../wellFormed.js";
+
+export interface GrpcServerOptions {
+  /** `host:port`. */
+  readonly address: string;
+  /** Bytes. */
+  readonly maxRecvBytes: number;
+  readonly maxSendBytes: number;
+}
+
+/** One service that does not consist of unary calls: its definition for grpc-js and its handlers. */
+export interface StreamService {
+  readonly definition: ServiceDefinition;
+  readonly handlers: Readonly<Record<string, UntypedHandleCall>>;
+}
+
+/** Calls of one connection that may be open at a time. */
+const MAX_STREAMS = 1000;
+
+/** sdk server/grpc/server.go: plaintext, protobuf bytes as they come. */
+export class GrpcServer {
+  readonly #server: Server;
+
+  constructor(
+    readonly options: GrpcServerOptions,
+    calls: UnaryCalls,
+    streams: readonly StreamService[] = [],
+  ) {
+    this.#server = new Server({
+      "grpc.max_receive_message_length": options.maxRecvBytes,
+      "grpc.max_send_message_length": options.maxSendBytes,
+      "grpc.max_concurrent_streams": MAX_STREAMS,
+    });
+    for (const name of calls.services()) addService(this.#server, calls, name);
+    for (const { definition, handlers } of streams) this.#server.addService(definition, handlers);
+  }
+
+  /** @returns the port. @throws UsageError when the address cannot be bound */
+  start(): Promise<number> {
+    const { address } = this.options;
+    return new Promise((resolve, reject) => {
+      this.#server.bindAsync(address, ServerCredentials.createInsecure(), (err, port) => {
+        if (err === null) resolve(port);
+        else reject(new UsageError(`gRPC cannot listen on ${address}`, `free the port or change grpc.address in app.toml (${err.message})`));
+      });
+    });
+  }
+
+  /** Ends open calls too. */
+  stop(): void {
+    this.#server.forceShutdown();
+  }
+}
+
+const passBytes = (bytes: Buffer): Buffer => bytes;
+
+function addService(server: Server, calls: UnaryCalls, name: string): void {
+  const definition: Record<string, ServiceDefinition[string]> = {};
+  const handlers: Record<string, UntypedHandleCall> = {};
+  for (const { name: method } of serviceDesc(name).methods) {
+    definition[method] = {
+      path: `/${name}/${method}`,
+      requestStream: false,
+      responseStream: false,
+      requestSerialize: passBytes,
+      requestDeserialize: passBytes,
+      responseSerialize: passBytes,
+      responseDeserialize: passBytes,
+    };
+    handlers[method] = unary(calls, `${name}/${method}`);
+  }
+  server.addService(definition, handlers);
+}
+
+function unary(calls: UnaryCalls, method: string): handleUnaryCall<Buffer, Buffer> {
+  return (call, callback) => {
+    const heights = call.metadata.get(HEIGHT_HEADER).map(String);
+    void calls.call(method, call.request, heights).then(({ status, response, height }) => {
+      if (height !== undefined) {
+        const header = new Metadata();
+        header.set(HEIGHT_HEADER, height);
+        call.sendMetadata(header);
+      }
+      if (status.code === 0) callback(null, Buffer.from(response.buffer, response.byteOffset, response.length));
+      else callback({ code: status.code, details: wellFormed(status.message) });
+    });
+  };
+}

@@ -1,0 +1,138 @@
+import { isErrorValue, PlainError } from "#kernel/base/errors.js";
+import { bytesToText } from "#kernel/base/bytes.js";
+import { dynamicCodec } from "#kernel/codec/codec.js";
+import { dynamicJson } from "#kernel/codec/json.js";
+import { grpcStatus } from "../grpcStatus.js";
+import { HEIGHT_HEADER, type UnaryCalls } from "../unaryCalls.js";
+import { wellFormed } from "../wellFormed.js";
+import { cleanPath } from "./cleanPath.js";
+import { addValue, type FormValues, parseForm, unescapeUrl } from "./formValues.js";
+import { type RequestFields, setPathField, setQueryFields } from "./requestFields.js";
+import { callFailure, callSuccess, notImplemented, refusal, type RestReply } from "./restReply.js";
+import { type RouteMatch, RouteTable } from "./routeTable.js";
+
+/** One HTTP request. */
+export interface RestRequest {
+  readonly method: string;
+  /** Path and query as sent. */
+  readonly url: string;
+  /** Names in lower case, each value by itself. */
+  readonly headers: ReadonlyMap<string, readonly string[]>;
+  readonly body: Uint8Array;
+}
+
+/** Answers of a method may differ from the rule: BroadcastTx is not a gRPC call. */
+export interface GatewayOptions {
+  /** Methods whose answers carry no gRPC metadata. */
+  readonly bare?: ReadonlySet<string>;
+}
+
+const FORM = "application/x-www-form-urlencoded";
+const TIMEOUT = /^[0-9]{1,8}[HMSmun]$/;
+
+/** grpc-gateway v1 with the SDK's marshaler: HTTP requests to unary calls and back. */
+export class Gateway {
+  readonly routes: RouteTable;
+
+  constructor(
+    readonly calls: UnaryCalls,
+    readonly options: GatewayOptions = {},
+  ) {
+    this.routes = new RouteTable(calls.services());
+  }
+
+  /** Never throws for what a client did. */
+  async answer(request: RestRequest): Promise<RestReply> {
+    const [rawPath, rawQuery] = splitUrl(request.url);
+    const path = unescapeUrl(rawPath, false);
+    if (path instanceof PlainError) return badRequest;
+    const cleaned = cleanPath(path);
+    if (cleaned !== path) return moved(cleaned, rawQuery);
+    const found = this.#route(request, path);
+    if (found === undefined) return notImplemented;
+    try {
+      checkTimeout(request);
+      return await this.#call(found, request, rawQuery);
+    } catch (err) {
+      if (isErrorValue(err)) return refusal(grpcStatus("InvalidArgument", err.message));
+      throw err;
+    }
+  }
+
+  /** A form that is posted reaches the other methods' routes of its path. */
+  #route(request: RestRequest, path: string): RouteMatch | undefined {
+    const parts = path.slice(1).split("/");
+    if (parts.at(-1)?.startsWith(":")) return undefined;
+    const isForm = request.method === "POST" && request.headers.get("content-type")?.[0] === FORM;
+    const method = (isForm && request.headers.get("x-http-method-override")?.[0]?.toUpperCase()) || request.method;
+    const found = this.routes.find(method, parts);
+    if (found !== undefined || !isForm) return found;
+    return this.routes.find("GET", parts);
+  }
+
+  async #call({ route, variables }: RouteMatch, request: RestRequest, rawQuery: string): Promise<RestReply> {
+    const { fullName, input, output } = route.method;
+    const fields: RequestFields = route.rule.body === "*" ? bodyFields(input, request.body) : {};
+    for (const { field, text } of variables) setPathField(input, fields, field, text);
+    if (route.rule.body === undefined) setQueryFields(input, fields, formOf(request, rawQuery), route.template.fields);
+    const bytes = dynamicCodec.encode(input, dynamicCodec.create(input, fields));
+    const { status, response, height } = await this.calls.call(fullName, bytes, heightsOf(request));
+    if (this.options.bare?.has(fullName)) return bare(status.code === 0 ? jsonOf(output, response) : refusal(status));
+    if (status.code !== 0) return callFailure(status, height);
+    const json = jsonOf(output, response);
+    return typeof json === "string" ? callSuccess(json, height) : json;
+  }
+}
+
+const badRequest: RestReply = { status: 400, headers: { "Content-Type": "text/plain; charset=utf-8" }, body: "400 Bad Request" };
+
+function moved(path: string, rawQuery: string): RestReply {
+  const location = `${encodeURI(wellFormed(path))}${rawQuery === "" ? "" : `?${rawQuery}`}`;
+  return { status: 301, headers: { Location: location }, body: "" };
+}
+
+function bare(answer: string | RestReply): RestReply {
+  return typeof answer === "string" ? { status: 200, headers: { "Content-Type": "application/json" }, body: answer } : answer;
+}
+
+/** @returns a reply in place of JSON when the answer cannot be shown as JSON. */
+function jsonOf(message: string, response: Uint8Array): string | RestReply {
+  try {
+    return dynamicJson.stringify(message, dynamicCodec.decode(message, response));
+  } catch (err) {
+    if (isErrorValue(err)) return refusal(grpcStatus("Unknown", err.message));
+    throw err;
+  }
+}
+
+function splitUrl(url: string): [path: string, query: string] {
+  const mark = url.indexOf("?");
+  return mark < 0 ? [url, ""] : [url.slice(0, mark), url.slice(mark + 1)];
+}
+
+/** Empty bodies are `{}`. @throws PlainError */
+function bodyFields(input: string, body: Uint8Array): RequestFields {
+  const text = bytesToText(body);
+  return text.trim() === "" ? {} : dynamicJson.parse(input, text, { allowUnknown: true });
+}
+
+/** net/http ParseForm: what a form posts stands before what the URL says. @throws PlainError */
+function formOf(request: RestRequest, rawQuery: string): FormValues {
+  const query = parseForm(rawQuery);
+  const posted = request.method === "POST" && request.headers.get("content-type")?.[0] === FORM;
+  const body = parseForm(posted && !request.headers.has("x-http-method-override") ? Buffer.from(request.body).toString("latin1") : "");
+  const error = body.error ?? query.error;
+  if (error !== undefined) throw error;
+  for (const [name, list] of query.values) for (const value of list) addValue(body.values, name, value);
+  return body.values;
+}
+
+function heightsOf(request: RestRequest): string[] {
+  return [HEIGHT_HEADER, `grpc-metadata-${HEIGHT_HEADER}`].flatMap((name) => request.headers.get(name) ?? []);
+}
+
+/** @throws PlainError */
+function checkTimeout(request: RestRequest): void {
+  const text = request.headers.get("grpc-timeout")?.[0];
+  if (text !== undefined && !TIMEOUT.test(text)) throw new PlainError(`invalid grpc-timeout: ${text}`);
+}

@@ -1,0 +1,97 @@
+/** The thread that serves REST and gRPC: a block that takes ten seconds stops neither. */
+import { type MessagePort, parentPort, workerData } from "node:worker_threads";
+import { chainMounts } from "#kernel/module/chainDef.js";
+import { openLevelDb } from "#kernel/store/db/levelDb.js";
+import { openVersionReader } from "#kernel/store/multi/versionReader.js";
+import { GrpcServer } from "#node/rpc/grpc/grpcServer.js";
+import { Gateway } from "#node/rpc/rest/gateway.js";
+import { RestServer } from "#node/rpc/rest/restServer.js";
+import type { Simulated } from "#node/rpc/services/ports.js";
+import { chainDefinition } from "./chainModules.js";
+import { workerAbciQuery } from "./queryWorkerAbci.js";
+import { cometPort } from "./queryWorkerComet.js";
+import type { FromQueryWorker, QueryWorkerData, ToQueryWorker } from "./queryWorkerProtocol.js";
+import { queryServices, versionInfo } from "./queryWorkerServices.js";
+
+/** Simulations that the other thread may still owe us. */
+const MAX_SIMULATIONS = 200;
+
+async function main(port: MessagePort, data: QueryWorkerData): Promise<void> {
+  const { config } = data;
+  const post = (message: FromQueryWorker) => port.postMessage(message);
+  const chain = chainDefinition();
+  const db = await openLevelDb(data.stateDb);
+  const versions = openVersionReader({ db, mounts: chainMounts(chain), leases: data.leases });
+  let head = data.head;
+  const waiting = new Map<number, (done: Simulated) => void>();
+  let lastId = 0;
+  const simulate = (txBytes: Uint8Array): Promise<Simulated> => {
+    if (waiting.size >= MAX_SIMULATIONS) return Promise.resolve({ failure: "too many simulations are waiting; try again" });
+    return new Promise((resolve) => {
+      const id = ++lastId;
+      waiting.set(id, resolve);
+      post({ kind: "simulate", id, txBytes });
+    });
+  };
+  const calls = queryServices({
+    chain,
+    versions,
+    gasLimit: config.queryGasLimit,
+    head: () => head,
+    node: data.node,
+    simulate,
+    comet: cometPort(data.cometRpc),
+    version: versionInfo(chain),
+    abciQuery: workerAbciQuery({ chain, versions, gasLimit: config.queryGasLimit, header: () => head.header, simulate }),
+    onBug: (method, err) => post({ kind: "log", message: "query failed", fields: { method, error: stackOf(err) } }),
+  });
+  const servers: { stop(): unknown }[] = [];
+  port.on("message", (message: ToQueryWorker) => {
+    if (message.kind === "head") head = message.head;
+    else if (message.kind === "simulated") {
+      waiting.get(message.id)?.(message.done);
+      waiting.delete(message.id);
+    } else void stop(servers, db, port);
+  });
+  let grpcPort: number | undefined;
+  let restPort: number | undefined;
+  if (config.grpcEnable) {
+    const { grpcAddress: address, grpcMaxRecvBytes: maxRecvBytes, grpcMaxSendBytes: maxSendBytes } = config;
+    const grpc = new GrpcServer({ address, maxRecvBytes, maxSendBytes }, calls);
+    grpcPort = await grpc.start();
+    servers.push(grpc);
+  }
+  if (config.apiEnable) {
+    const options = {
+      address: config.apiAddress,
+      maxOpenConnections: config.apiMaxOpenConnections,
+      readTimeoutSeconds: config.apiReadTimeoutSeconds,
+      writeTimeoutSeconds: config.apiWriteTimeoutSeconds,
+      maxBodyBytes: config.apiMaxBodyBytes,
+      unsafeCors: config.apiUnsafeCors,
+    };
+    const rest = await RestServer.make(options, new Gateway(calls));
+    restPort = await rest.start();
+    servers.push(rest);
+  }
+  post({ kind: "ready", restPort, grpcPort });
+}
+
+async function stop(servers: readonly { stop(): unknown }[], db: { close(): Promise<void> }, port: MessagePort): Promise<void> {
+  for (const server of servers) await server.stop();
+  await db.close();
+  port.close();
+}
+
+function stackOf(err: unknown): string {
+  return err instanceof Error ? (err.stack ?? err.message) : String(err);
+}
+
+if (parentPort !== null) {
+  const port = parentPort;
+  main(port, workerData as QueryWorkerData).catch((err: unknown) => {
+    const failed: FromQueryWorker = { kind: "failed", message: err instanceof Error ? err.message : String(err) };
+    port.postMessage(failed);
+    port.close();
+  });
+}

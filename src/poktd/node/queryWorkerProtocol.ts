@@ -1,0 +1,33 @@
+import type { BlockHeader } from "#kernel/module/context.js";
+import type { NodeServiceConfig } from "#node/rpc/services/nodeService.js";
+import type { Simulated } from "#node/rpc/services/ports.js";
+import type { AppConfig } from "../config/appConfig.js";
+
+/** The last committed height, and the header of the check state: height 0 from a start until the next block. */
+export interface WorkerHead {
+  readonly height: bigint;
+  readonly header: BlockHeader;
+}
+
+/** What a worker is started with. */
+export interface QueryWorkerData {
+  readonly stateDb: string;
+  readonly chainId: string;
+  readonly config: AppConfig;
+  readonly node: NodeServiceConfig;
+  /** `tcp://host:port`, where CometBFT answers. */
+  readonly cometRpc: string | undefined;
+  readonly leases: SharedArrayBuffer;
+  readonly head: WorkerHead;
+}
+
+export type ToQueryWorker =
+  | { readonly kind: "head"; readonly head: WorkerHead }
+  | { readonly kind: "simulated"; readonly id: number; readonly done: Simulated }
+  | { readonly kind: "stop" };
+
+export type FromQueryWorker =
+  | { readonly kind: "ready"; readonly restPort: number | undefined; readonly grpcPort: number | undefined }
+  | { readonly kind: "failed"; readonly message: string }
+  | { readonly kind: "simulate"; readonly id: number; readonly txBytes: Uint8Array }
+  | { readonly kind: "log"; readonly message: string; readonly fields: Record<string, unknown> };

@@ -1,0 +1,52 @@
+import type { ChainDef } from "#kernel/module/chainDef.js";
+import { chainMounts } from "#kernel/module/chainDef.js";
+import { ctxEnv } from "#kernel/module/contextImpl.js";
+import type { VersionReader } from "#node/app/appStore.js";
+import { QueryRouter } from "#node/app/queryRouter.js";
+import { QueryQueue } from "#node/rpc/queryQueue.js";
+import { type NodeServiceConfig, nodeService } from "#node/rpc/services/nodeService.js";
+import type { CometPort, SimulatePort } from "#node/rpc/services/ports.js";
+import { type TendermintServiceDeps, tendermintService, type VersionInfo } from "#node/rpc/services/tendermintService.js";
+import { txService } from "#node/rpc/services/txService.js";
+import { UnaryCalls } from "#node/rpc/unaryCalls.js";
+import type { WorkerHead } from "./queryWorkerProtocol.js";
+
+export interface QueryServicesDeps {
+  readonly chain: ChainDef;
+  readonly versions: VersionReader;
+  readonly gasLimit: bigint;
+  readonly head: () => WorkerHead;
+  readonly node: NodeServiceConfig;
+  readonly simulate: SimulatePort;
+  readonly comet: CometPort;
+  readonly version: VersionInfo;
+  readonly abciQuery: TendermintServiceDeps["abciQuery"];
+  readonly onBug: (method: string, err: unknown) => void;
+}
+
+/** Calls that may wait for their turn. */
+const QUEUE_LIMIT = 2000;
+
+/** Every unary method of the node over one reader of committed heights. */
+export function queryServices(deps: QueryServicesDeps): UnaryCalls {
+  const { chain, versions, gasLimit, head, simulate, comet, version, abciQuery } = deps;
+  return new UnaryCalls({
+    router: new QueryRouter(chain.modules),
+    query: {
+      appName: chain.name,
+      env: ctxEnv(chainMounts(chain)),
+      // A height counts once its header is known, so that the two never differ.
+      versions: { latest: () => Number(head().height), open: (height) => versions.open(height) },
+      gasLimit,
+      header: () => head().header,
+    },
+    nodeMethods: { ...txService({ simulate, comet }), ...tendermintService({ comet, version, abciQuery }), ...nodeService(deps.node) },
+    queue: new QueryQueue(QUEUE_LIMIT),
+    onBug: deps.onBug,
+  });
+}
+
+/** What GetNodeInfo says about the program. */
+export function versionInfo(chain: ChainDef): VersionInfo {
+  return { name: chain.name, appName: "pocketd", version: chain.version, sdkVersion: "v0.53.7", engine: `node ${process.version}` };
+}
