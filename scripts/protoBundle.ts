@@ -4,12 +4,14 @@
  */
 import type { DescEnum, DescField, DescFile, DescMessage, DescService, Message } from "@bufbuild/protobuf";
 import { isMessage } from "@bufbuild/protobuf";
-import { reflect, type ReflectMessage } from "@bufbuild/protobuf/reflect";
-import { optionsOf, type OptionValue, type ProtoSet } from "./protoSet.js";
+import { type ReflectMessage, reflect } from "@bufbuild/protobuf/reflect";
 import type { BundleEnum, BundleField, BundleFile, BundleMessage, BundleService, BundleText } from "#kernel/codec/bundleForm.js";
+import { type OptionValue, optionsOf, type ProtoSet } from "./protoSet.js";
 
-const DROPPED = /^(java_|php_|ruby_|csharp_|objc_|cc_|optimize_for|map_entry|edition_defaults|feature_support|retention|targets|features|packed)/;
-const KEPT_GOGO = /^\(gogoproto\.(nullable|customtype|casttype|castrepeated|customname|stdtime|stdduration|embed|jsontag|enumvalue_customname)\)$/;
+const DROPPED =
+  /^(java_|php_|ruby_|csharp_|objc_|cc_|optimize_for|map_entry|edition_defaults|feature_support|retention|targets|features|packed)/;
+const KEPT_GOGO =
+  /^\(gogoproto\.(nullable|customtype|casttype|castrepeated|customname|stdtime|stdduration|embed|jsontag|enumvalue_customname)\)$/;
 
 export function bundleOf(set: ProtoSet): BundleText {
   const bundle: BundleText = { files: [], messages: {}, enums: {}, services: {} };
@@ -47,7 +49,16 @@ function fieldRow(set: ProtoSet, f: DescField): BundleField {
     type = 11;
   }
   const jsonName = f.proto.jsonName === camelCase(f.name) ? "" : f.proto.jsonName;
-  const row: [string, number, number, ...unknown[]] = [f.name, f.number, type, label, typeName, jsonName, f.oneof?.name ?? "", options ?? 0];
+  const row: [string, number, number, ...unknown[]] = [
+    f.name,
+    f.number,
+    type,
+    label,
+    typeName,
+    jsonName,
+    f.oneof?.name ?? "",
+    options ?? 0,
+  ];
   while (row.length > 3 && !row[row.length - 1]) row.pop();
   return row as unknown as BundleField;
 }

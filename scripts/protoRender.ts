@@ -8,16 +8,35 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type DescExtension, type DescField, isMessage, type Message, ScalarType } from "@bufbuild/protobuf";
-import { reflect, type ReflectMessage } from "@bufbuild/protobuf/reflect";
+import { type ReflectMessage, reflect } from "@bufbuild/protobuf/reflect";
 import {
-  type DescriptorProto, type DescriptorProto_ReservedRange, type EnumDescriptorProto, type FieldDescriptorProto, FieldDescriptorProto_Label,
-  FieldDescriptorProto_Type, type FileDescriptorProto, type ServiceDescriptorProto,
+  type DescriptorProto,
+  type DescriptorProto_ReservedRange,
+  type EnumDescriptorProto,
+  type FieldDescriptorProto,
+  FieldDescriptorProto_Label,
+  FieldDescriptorProto_Type,
+  type FileDescriptorProto,
+  type ServiceDescriptorProto,
 } from "@bufbuild/protobuf/wkt";
-import { loadProtoSet, optionsOf, ORIGIN, type ProtoSet, root, sha256Hex, VERSION } from "./protoSet.js";
+import { loadProtoSet, ORIGIN, optionsOf, type ProtoSet, root, sha256Hex, VERSION } from "./protoSet.js";
 
 const TYPE_NAMES: Record<number, string> = {
-  1: "double", 2: "float", 3: "int64", 4: "uint64", 5: "int32", 6: "fixed64", 7: "fixed32", 8: "bool", 9: "string", 12: "bytes", 13: "uint32",
-  15: "sfixed32", 16: "sfixed64", 17: "sint32", 18: "sint64",
+  1: "double",
+  2: "float",
+  3: "int64",
+  4: "uint64",
+  5: "int32",
+  6: "fixed64",
+  7: "fixed32",
+  8: "bool",
+  9: "string",
+  12: "bytes",
+  13: "uint32",
+  15: "sfixed32",
+  16: "sfixed64",
+  17: "sint32",
+  18: "sint64",
 };
 const FIELD_MAX = 536870912;
 const ENUM_MAX = 2147483647;
@@ -47,7 +66,10 @@ class Renderer {
     for (const e of file.enumType) this.enum(e, 0);
     this.extensions(file.extension, 0, file.package);
     for (const s of file.service) this.service(s);
-    return `${this.lines.join("\n").replaceAll(/\n{3,}/g, "\n\n").trimEnd()}\n`;
+    return `${this.lines
+      .join("\n")
+      .replaceAll(/\n{3,}/g, "\n\n")
+      .trimEnd()}\n`;
   }
 
   private message(m: DescriptorProto, depth: number, scope: string): void {
@@ -82,7 +104,8 @@ class Renderer {
     if (decl === undefined) throw new Error(`${self}: no oneof ${index}`);
     this.line(depth, `oneof ${decl.name} {`);
     for (const option of this.options(decl.options)) this.line(depth + 1, `option ${option};`);
-    for (const f of m.field) if (hasOneof(f) && !f.proto3Optional && f.oneofIndex === index) this.line(depth + 1, this.field(m, f, self, false));
+    for (const f of m.field)
+      if (hasOneof(f) && !f.proto3Optional && f.oneofIndex === index) this.line(depth + 1, this.field(m, f, self, false));
     this.line(depth, "}");
   }
 
@@ -154,7 +177,8 @@ class Renderer {
     this.line(0, `service ${s.name} {`);
     for (const option of this.options(s.options)) this.line(1, `option ${option};`);
     for (const m of s.method) {
-      const type = (name: string, stream: boolean): string => (stream ? "stream " : "") + this.typeText({ typeName: name } as FieldDescriptorProto, this.file.package);
+      const type = (name: string, stream: boolean): string =>
+        (stream ? "stream " : "") + this.typeText({ typeName: name } as FieldDescriptorProto, this.file.package);
       const head = `rpc ${m.name}(${type(m.inputType, m.clientStreaming)}) returns (${type(m.outputType, m.serverStreaming)})`;
       const options = this.options(m.options);
       if (options.length === 0) this.line(1, `${head};`);
@@ -167,7 +191,13 @@ class Renderer {
     this.line(0, "}");
   }
 
-  private reserved(depth: number, ranges: readonly Pick<DescriptorProto_ReservedRange, "start" | "end">[], names: readonly string[], shift: number, max: number): void {
+  private reserved(
+    depth: number,
+    ranges: readonly Pick<DescriptorProto_ReservedRange, "start" | "end">[],
+    names: readonly string[],
+    shift: number,
+    max: number,
+  ): void {
     if (ranges.length > 0) {
       this.line(depth, `reserved ${ranges.map((r) => rangeText(r.start, r.end + shift, max + shift)).join(", ")};`);
     }
@@ -272,7 +302,13 @@ export function renderProto(set: ProtoSet): Map<string, string> {
     out.set(file.name, text);
     files[file.name] = sha256Hex(text);
   }
-  const lock = { origin: ORIGIN, version: VERSION, descriptorSet: "test/golden/descriptors/pocketd-v0.1.35.binpb.gz", descriptorSetSha256: set.sha256, files };
+  const lock = {
+    origin: ORIGIN,
+    version: VERSION,
+    descriptorSet: "test/golden/descriptors/pocketd-v0.1.35.binpb.gz",
+    descriptorSetSha256: set.sha256,
+    files,
+  };
   out.set("LOCK.json", `${JSON.stringify(lock, null, 2)}\n`);
   return out;
 }

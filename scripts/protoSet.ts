@@ -2,11 +2,29 @@
 import { createHash } from "node:crypto";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { create, createFileRegistry, type DescExtension, type DescField, type FileRegistry, fromBinary, getExtension, type Message } from "@bufbuild/protobuf";
-import { reflect, type ReflectMessage } from "@bufbuild/protobuf/reflect";
 import {
-  EnumOptionsSchema, EnumValueOptionsSchema, FieldOptionsSchema, FileOptionsSchema, MessageOptionsSchema, MethodOptionsSchema, OneofOptionsSchema,
-  ServiceOptionsSchema, type FileDescriptorProto, type FileOptions, FileDescriptorSetSchema,
+  create,
+  createFileRegistry,
+  type DescExtension,
+  type DescField,
+  type FileRegistry,
+  fromBinary,
+  getExtension,
+  type Message,
+} from "@bufbuild/protobuf";
+import { type ReflectMessage, reflect } from "@bufbuild/protobuf/reflect";
+import {
+  EnumOptionsSchema,
+  EnumValueOptionsSchema,
+  FieldOptionsSchema,
+  type FileDescriptorProto,
+  FileDescriptorSetSchema,
+  type FileOptions,
+  FileOptionsSchema,
+  MessageOptionsSchema,
+  MethodOptionsSchema,
+  OneofOptionsSchema,
+  ServiceOptionsSchema,
 } from "@bufbuild/protobuf/wkt";
 import { goldenBytes } from "../test/support/golden.js";
 
@@ -31,7 +49,12 @@ export function loadProtoSet(): ProtoSet {
   const bytes = goldenBytes(DESCRIPTOR_SET);
   const set = fromBinary(FileDescriptorSetSchema, bytes);
   const ordered = importsFirst(set.file);
-  return { bytes, sha256: sha256Hex(bytes), files: set.file, registry: createFileRegistry(create(FileDescriptorSetSchema, { file: ordered })) };
+  return {
+    bytes,
+    sha256: sha256Hex(bytes),
+    files: set.file,
+    registry: createFileRegistry(create(FileDescriptorSetSchema, { file: ordered })),
+  };
 }
 
 /** The registry wants each file after the files it imports. */
@@ -81,7 +104,13 @@ export function optionsOf(set: ProtoSet, options: Message | undefined): OptionVa
 
 function builtinOptions(options: Message): typeof FileOptionsSchema {
   const schemas = [
-    FileOptionsSchema, MessageOptionsSchema, FieldOptionsSchema, OneofOptionsSchema, EnumOptionsSchema, EnumValueOptionsSchema, ServiceOptionsSchema,
+    FileOptionsSchema,
+    MessageOptionsSchema,
+    FieldOptionsSchema,
+    OneofOptionsSchema,
+    EnumOptionsSchema,
+    EnumValueOptionsSchema,
+    ServiceOptionsSchema,
     MethodOptionsSchema,
   ];
   const found = schemas.find((s) => s.typeName === options.$typeName);

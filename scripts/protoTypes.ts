@@ -111,9 +111,15 @@ function messagesText(files: readonly DescFile[]): string {
 }
 
 function methodsText(files: readonly DescFile[]): string {
-  const lines = [HEADER, "/** Every gRPC method by `package.Service/Method`: full names of its request and response. */", "export interface MethodMap {"];
+  const lines = [
+    HEADER,
+    "/** Every gRPC method by `package.Service/Method`: full names of its request and response. */",
+    "export interface MethodMap {",
+  ];
   const methods = files.flatMap((f) => f.services).flatMap((s) => s.methods);
-  const rows = methods.map((m) => `  "${m.parent.typeName}/${m.name}": { request: "${m.input.typeName}"; response: "${m.output.typeName}" };`);
+  const rows = methods.map(
+    (m) => `  "${m.parent.typeName}/${m.name}": { request: "${m.input.typeName}"; response: "${m.output.typeName}" };`,
+  );
   lines.push(...rows.sort(), "}", "");
   return lines.join("\n");
 }
@@ -145,7 +151,14 @@ export function renderTypes(set: ProtoSet): Map<string, string> {
   for (const [pkg, writer] of writers) out.set(`${pkg}.ts`, writer.text());
   out.set("messages.ts", messagesText(files));
   out.set("methods.ts", methodsText(files));
-  out.set("bundle.ts", constText("bundleGzip", "Descriptors with the options that matter: JSON, gzip, base64. Form: ../bundleForm.ts.", packed(JSON.stringify(bundleOf(set)))));
+  out.set(
+    "bundle.ts",
+    constText(
+      "bundleGzip",
+      "Descriptors with the options that matter: JSON, gzip, base64. Form: ../bundleForm.ts.",
+      packed(JSON.stringify(bundleOf(set))),
+    ),
+  );
   out.set("descriptorSet.ts", constText("descriptorSetGzip", "The FileDescriptorSet itself: gzip, base64.", packed(set.bytes)));
   return out;
 }

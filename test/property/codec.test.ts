@@ -8,7 +8,7 @@ import { describe, expect, test } from "vitest";
 import { bytesToHex } from "#kernel/base/bytes.js";
 import { dynamicCodec } from "#kernel/codec/codec.js";
 import { compareKeys } from "#kernel/codec/decode.js";
-import { enumDesc, findService, type FieldDesc, messageDesc, messageNames, serviceNames } from "#kernel/codec/descriptors.js";
+import { enumDesc, type FieldDesc, findService, messageDesc, messageNames, serviceNames } from "#kernel/codec/descriptors.js";
 import { dynamicJson } from "#kernel/codec/json.js";
 import { loadProtoSet } from "../../scripts/protoSet.js";
 
@@ -29,19 +29,33 @@ const settings = { numRuns: RUNS, seed: SEED };
 const anyText = fc.string({ unit: "binary", maxLength: 12 });
 const intText = fc.bigInt({ min: -(1n << 255n), max: 1n << 255n }).map(String);
 const time = fc.record({ seconds: fc.bigInt({ min: -62135596800n, max: 253402300799n }), nanos: fc.integer({ min: 0, max: 999999999 }) });
-const duration = fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n }).map((n) => ({ seconds: n / 1_000_000_000n, nanos: Number(n % 1_000_000_000n) }));
+const duration = fc
+  .bigInt({ min: -(10n ** 18n), max: 10n ** 18n })
+  .map((n) => ({ seconds: n / 1_000_000_000n, nanos: Number(n % 1_000_000_000n) }));
 const int64 = fc.bigInt({ min: -(1n << 63n), max: (1n << 63n) - 1n });
 const uint64 = fc.bigInt({ min: 0n, max: (1n << 64n) - 1n });
 const int32 = fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 });
 const bytes = fc.uint8Array({ maxLength: 8 });
 
 const SCALARS: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
-  double: fc.double({ noNaN: true }).map((v) => v + 0), float: fc.float({ noNaN: true }).map((v) => v + 0), int64, sint64: int64, sfixed64: int64,
-  uint64, fixed64: uint64, int32, sint32: int32, sfixed32: int32, uint32: fc.nat({ max: 2 ** 32 - 1 }), fixed32: fc.nat({ max: 2 ** 32 - 1 }),
-  bool: fc.boolean(), string: anyText, bytes,
+  double: fc.double({ noNaN: true }).map((v) => v + 0),
+  float: fc.float({ noNaN: true }).map((v) => v + 0),
+  int64,
+  sint64: int64,
+  sfixed64: int64,
+  uint64,
+  fixed64: uint64,
+  int32,
+  sint32: int32,
+  sfixed32: int32,
+  uint32: fc.nat({ max: 2 ** 32 - 1 }),
+  fixed32: fc.nat({ max: 2 ** 32 - 1 }),
+  bool: fc.boolean(),
+  string: anyText,
+  bytes,
 };
 
-function valueOf(field: FieldDesc, depth: number): fc.Arbitrary<unknown> {
+function arbitraryOf(field: FieldDesc, depth: number): fc.Arbitrary<unknown> {
   if (field.customType === "int" || field.customType === "dec") return intText;
   if (field.customType !== undefined) return fc.constant(new Uint8Array(0));
   if (field.stdtime) return time;
@@ -63,11 +77,13 @@ function anyCoinHolder(amount: bigint): Fields {
 }
 
 function fieldOf(field: FieldDesc, depth: number): fc.Arbitrary<unknown> {
-  const one = valueOf(field, depth);
+  const one = arbitraryOf(field, depth);
   if (field.label === "list") return fc.array(one, { maxLength: depth > 0 ? 2 : 0 });
   if (field.label === "map") {
     const key = SCALARS[field.mapKey ?? "string"] as fc.Arbitrary<unknown>;
-    return fc.array(fc.tuple(key, one), { maxLength: 3 }).map((entries) => new Map([...new Map(entries)].sort(([a], [b]) => compareKeys(a, b))));
+    return fc
+      .array(fc.tuple(key, one), { maxLength: 3 })
+      .map((entries) => new Map([...new Map(entries)].sort(([a], [b]) => compareKeys(a, b))));
   }
   return one;
 }
@@ -122,8 +138,13 @@ describe("messages of all services", () => {
 /** What CosmJS signs and sends must be read the same way here. */
 describe("types of CosmJS", () => {
   const types = {
-    "cosmos.tx.v1beta1.TxRaw": TxRaw, "cosmos.tx.v1beta1.TxBody": TxBody, "cosmos.tx.v1beta1.AuthInfo": AuthInfo, "cosmos.tx.v1beta1.SignDoc": SignDoc,
-    "cosmos.bank.v1beta1.MsgSend": MsgSend, "cosmos.bank.v1beta1.MsgMultiSend": MsgMultiSend, "cosmos.authz.v1beta1.MsgExec": MsgExec,
+    "cosmos.tx.v1beta1.TxRaw": TxRaw,
+    "cosmos.tx.v1beta1.TxBody": TxBody,
+    "cosmos.tx.v1beta1.AuthInfo": AuthInfo,
+    "cosmos.tx.v1beta1.SignDoc": SignDoc,
+    "cosmos.bank.v1beta1.MsgSend": MsgSend,
+    "cosmos.bank.v1beta1.MsgMultiSend": MsgMultiSend,
+    "cosmos.authz.v1beta1.MsgExec": MsgExec,
     "cosmos.gov.v1.MsgSubmitProposal": MsgSubmitProposal,
   } as const;
 
@@ -132,7 +153,7 @@ describe("types of CosmJS", () => {
       fc.property(messageOf(name, 3), (init) => {
         // cosmjs-types 0.11 writes seconds from 2^31 on as zeros.
         const encoded = dynamicCodec.encode(name, { ...init, ...("timeout_timestamp" in init ? { timeout_timestamp: undefined } : {}) });
-        const theirs = (type as unknown as { decode(b: Uint8Array): object; encode(v: object): { finish(): Uint8Array } });
+        const theirs = type as unknown as { decode(b: Uint8Array): object; encode(v: object): { finish(): Uint8Array } };
         expect(bytesToHex(theirs.encode(theirs.decode(encoded)).finish())).toBe(bytesToHex(encoded));
       }),
       { ...settings, numRuns: RUNS * 10 },

@@ -10,7 +10,7 @@ import { enumDesc, findMessage, type MessageDesc } from "./descriptors.js";
 import { goJsonString, jsonText, parseJson } from "./goJson.js";
 import { goFieldName } from "./goNames.js";
 import { isPresent } from "./presence.js";
-import { type Fields, type FieldTable, Kind, typeTable, type TypeTable } from "./typeTable.js";
+import { type Fields, type FieldTable, Kind, type TypeTable, typeTable } from "./typeTable.js";
 
 export interface AminoJsonOptions {
   /** Fields by name (sign documents) or in order of declaration (CLI). */
@@ -129,18 +129,31 @@ function listAmino(field: FieldTable, list: readonly unknown[], options: AminoJs
 function singleAmino(field: FieldTable, v: unknown, options: AminoJsonOptions): string {
   if (field.map) throw new PlainError("maps are not supported");
   switch (field.kind) {
-    case Kind.string: return v === "" && field.desc.scalar === "cosmos.Int" ? '"0"' : goJsonString((v ?? "") as string);
-    case Kind.message: return messageAmino(field.type, (v ?? {}) as Fields, options);
-    case Kind.bytes: case Kind.secp256r1Key: return bytesAmino(field, v as Uint8Array);
-    case Kind.bool: return v === true ? "true" : "false";
-    case Kind.enum: return enumAmino(field, v as number, options);
-    case Kind.int: return `"${writeIntText((v ?? "") as string)}"`;
-    case Kind.dec: return `"${decToText(decRaw(BigInt(writeIntText((v ?? "") as string))))}"`;
-    case Kind.time: return timestampAmino((v ?? {}) as Fields, -62135596800n);
-    case Kind.duration: return durationAmino((v ?? {}) as Fields, options);
-    case Kind.double: throw new PlainError("unknown type float64");
-    case Kind.float: throw new PlainError("unknown type float32");
-    default: return typeof v === "bigint" ? `"${v}"` : String(v);
+    case Kind.string:
+      return v === "" && field.desc.scalar === "cosmos.Int" ? '"0"' : goJsonString((v ?? "") as string);
+    case Kind.message:
+      return messageAmino(field.type, (v ?? {}) as Fields, options);
+    case Kind.bytes:
+    case Kind.secp256r1Key:
+      return bytesAmino(field, v as Uint8Array);
+    case Kind.bool:
+      return v === true ? "true" : "false";
+    case Kind.enum:
+      return enumAmino(field, v as number, options);
+    case Kind.int:
+      return `"${writeIntText((v ?? "") as string)}"`;
+    case Kind.dec:
+      return `"${decToText(decRaw(BigInt(writeIntText((v ?? "") as string))))}"`;
+    case Kind.time:
+      return timestampAmino((v ?? {}) as Fields, -62135596800n);
+    case Kind.duration:
+      return durationAmino((v ?? {}) as Fields, options);
+    case Kind.double:
+      throw new PlainError("unknown type float64");
+    case Kind.float:
+      throw new PlainError("unknown type float32");
+    default:
+      return typeof v === "bigint" ? `"${v}"` : String(v);
   }
 }
 
@@ -234,7 +247,12 @@ export interface AminoSignDoc {
   readonly accountNumber: bigint;
   readonly chainId: string;
   readonly sequence: bigint;
-  readonly fee: { readonly amount: readonly { readonly denom: string; readonly amount: string }[]; readonly gas: bigint; readonly payer: string; readonly granter: string };
+  readonly fee: {
+    readonly amount: readonly { readonly denom: string; readonly amount: string }[];
+    readonly gas: bigint;
+    readonly payer: string;
+    readonly granter: string;
+  };
   readonly memo: string;
   readonly messages: readonly { readonly name: string; readonly value: object }[];
   readonly timeoutHeight: bigint;

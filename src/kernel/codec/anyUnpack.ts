@@ -2,9 +2,9 @@ import { PlainError } from "#kernel/base/errors.js";
 import type { AnyValue, NamedMessage } from "./codec.js";
 import { decodeMessage } from "./decode.js";
 import { encodeMessage } from "./encode.js";
-import type { TxBody, AuthInfo } from "./gen/cosmos.tx.v1beta1.js";
+import type { AuthInfo, TxBody } from "./gen/cosmos.tx.v1beta1.js";
 import { EXTENSION_INTERFACE, interfaceRefusal, MSG_INTERFACE, PUB_KEY_INTERFACE } from "./interfaces.js";
-import { type Fields, type FieldTable, Kind, typeTable, type TypeTable } from "./typeTable.js";
+import { type Fields, type FieldTable, Kind, type TypeTable, typeTable } from "./typeTable.js";
 
 const MAX_DEPTH = 10;
 const MAX_CALLS = 100;
@@ -37,7 +37,10 @@ const UNPACKED: Readonly<Record<string, string>> = {
 const INTERFACE_ALIAS: Readonly<Record<string, string>> = { "cosmos.auth.v1beta1.ModuleAccountI": "cosmos.auth.v1beta1.AccountI" };
 
 /** The interface an Any field is unpacked as; undefined when the reference leaves it packed. */
-export function fieldInterface(message: string, field: { readonly name: string; readonly acceptsInterface: string | undefined }): string | undefined {
+export function fieldInterface(
+  message: string,
+  field: { readonly name: string; readonly acceptsInterface: string | undefined },
+): string | undefined {
   const named = UNPACKED[`${message}.${field.name}`] ?? field.acceptsInterface;
   return named === undefined ? undefined : (INTERFACE_ALIAS[named] ?? named);
 }

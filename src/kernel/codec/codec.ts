@@ -4,7 +4,7 @@ import { blank, decodeMessage, fill } from "./decode.js";
 import { findMessage } from "./descriptors.js";
 import { encodeMessage, encodeMessageStr } from "./encode.js";
 import type { MessageMap } from "./gen/messages.js";
-import { type Fields, type FieldTable, Kind, typeTable, type TypeTable } from "./typeTable.js";
+import { type Fields, type FieldTable, Kind, type TypeTable, typeTable } from "./typeTable.js";
 
 /** Full protobuf name of a message. */
 export type MessageName = keyof MessageMap & string;

@@ -1,8 +1,9 @@
 /** Values that Go holds in types of its own: math.Int, LegacyDec, time.Time, time.Duration, secp256r1 keys. */
-import type { TimestampFields } from "#kernel/base/time.js";
+
+import { decFromWire, decToWire } from "#kernel/base/dec.js";
 import { PlainError } from "#kernel/base/errors.js";
 import { intFromWire, parseBigBaseZero } from "#kernel/base/int.js";
-import { decFromWire, decToWire } from "#kernel/base/dec.js";
+import type { TimestampFields } from "#kernel/base/time.js";
 
 const CANONICAL = /^(?:0|-?[1-9][0-9]{0,76})$/;
 const MIN_TIME = -62135596800n;
@@ -47,10 +48,12 @@ export function checkDuration(d: TimestampFields): void {
   const text = (): string => `duration: ${goString("Duration", d)}`;
   if (d.seconds < -MAX_DURATION || d.seconds > MAX_DURATION) throw new PlainError(`${text()}: seconds out of range`);
   if (d.nanos <= -1e9 || d.nanos >= 1e9) throw new PlainError(`${text()}: nanos out of range`);
-  if ((d.seconds < 0n && d.nanos > 0) || (d.seconds > 0n && d.nanos < 0)) throw new PlainError(`${text()}: seconds and nanos have different signs`);
+  if ((d.seconds < 0n && d.nanos > 0) || (d.seconds > 0n && d.nanos < 0))
+    throw new PlainError(`${text()}: seconds and nanos have different signs`);
   const seconds = d.seconds * 1_000_000_000n;
   const total = seconds + BigInt(d.nanos);
-  if (seconds < -INT64 || seconds >= INT64 || total < -INT64 || total >= INT64) throw new PlainError(`${text()} is out of range for time.Duration`);
+  if (seconds < -INT64 || seconds >= INT64 || total < -INT64 || total >= INT64)
+    throw new PlainError(`${text()} is out of range for time.Duration`);
 }
 
 /** Go's `%#v` of the gogoproto message. */

@@ -100,38 +100,61 @@ function readElement(field: FieldTable, reader: WireReader, list: unknown[]): vo
 /** @param before the value so far: messages are merged into it. */
 function readValue(kind: Kind, field: FieldTable, reader: WireReader, before: unknown): unknown {
   switch (kind) {
-    case Kind.string: return reader.text();
-    case Kind.message: return readMessage(field.type, reader, before as Fields | undefined);
-    case Kind.bytes: return reader.ownBytes();
-    case Kind.uint64: return reader.varint();
-    case Kind.int64: return reader.varintSigned();
-    case Kind.uint32: return reader.uint32();
-    case Kind.int32: case Kind.enum: return reader.int32();
-    case Kind.bool: return reader.flag();
-    case Kind.int: return readInt(reader.text()) || (before ?? "");
-    case Kind.dec: return readDec(reader.text()) || (before ?? "");
-    case Kind.time: return readTime(reader);
-    case Kind.duration: return readDuration(reader);
-    default: return readRare(kind, reader);
+    case Kind.string:
+      return reader.text();
+    case Kind.message:
+      return readMessage(field.type, reader, before as Fields | undefined);
+    case Kind.bytes:
+      return reader.ownBytes();
+    case Kind.uint64:
+      return reader.varint();
+    case Kind.int64:
+      return reader.varintSigned();
+    case Kind.uint32:
+      return reader.uint32();
+    case Kind.int32:
+    case Kind.enum:
+      return reader.int32();
+    case Kind.bool:
+      return reader.flag();
+    case Kind.int:
+      return readInt(reader.text()) || (before ?? "");
+    case Kind.dec:
+      return readDec(reader.text()) || (before ?? "");
+    case Kind.time:
+      return readTime(reader);
+    case Kind.duration:
+      return readDuration(reader);
+    default:
+      return readRare(kind, reader);
   }
 }
 
 function readRare(kind: Kind, reader: WireReader): unknown {
   switch (kind) {
-    case Kind.double: return reader.double();
-    case Kind.float: return reader.float();
-    case Kind.fixed64: return reader.fixed();
-    case Kind.sfixed64: return BigInt.asIntN(64, reader.fixed());
-    case Kind.fixed32: return reader.fixed32();
-    case Kind.sfixed32: return reader.sfixed32();
-    case Kind.sint32: return reader.sint32();
-    case Kind.sint64: return reader.zigzag();
+    case Kind.double:
+      return reader.double();
+    case Kind.float:
+      return reader.float();
+    case Kind.fixed64:
+      return reader.fixed();
+    case Kind.sfixed64:
+      return BigInt.asIntN(64, reader.fixed());
+    case Kind.fixed32:
+      return reader.fixed32();
+    case Kind.sfixed32:
+      return reader.sfixed32();
+    case Kind.sint32:
+      return reader.sint32();
+    case Kind.sint64:
+      return reader.zigzag();
     case Kind.secp256r1Key: {
       const key = reader.ownBytes();
       checkSecp256r1Key(key);
       return key;
     }
-    default: throw new Error(`no reader for kind ${kind}`);
+    default:
+      throw new Error(`no reader for kind ${kind}`);
   }
 }
 

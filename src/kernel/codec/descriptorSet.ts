@@ -17,7 +17,11 @@ let files: ReadonlyMap<string, DescriptorFile> | undefined;
 
 /** Every file by path, in order of path. Read from the packed set at the first call. */
 export function descriptorFiles(): ReadonlyMap<string, DescriptorFile> {
-  files ??= new Map(fieldsOf(gunzipSync(Buffer.from(descriptorSetGzip, "base64")), 1).map(describe).map((f) => [f.name, f]));
+  files ??= new Map(
+    fieldsOf(gunzipSync(Buffer.from(descriptorSetGzip, "base64")), 1)
+      .map(describe)
+      .map((f) => [f.name, f]),
+  );
   return files;
 }
 

@@ -8,8 +8,21 @@ import { bundleGzip } from "./gen/bundle.js";
 import { goFieldName, goPackageOf } from "./goNames.js";
 
 export type ScalarKind =
-  | "double" | "float" | "int64" | "uint64" | "int32" | "fixed64" | "fixed32" | "bool" | "string" | "bytes" | "uint32"
-  | "sfixed32" | "sfixed64" | "sint32" | "sint64";
+  | "double"
+  | "float"
+  | "int64"
+  | "uint64"
+  | "int32"
+  | "fixed64"
+  | "fixed32"
+  | "bool"
+  | "string"
+  | "bytes"
+  | "uint32"
+  | "sfixed32"
+  | "sfixed64"
+  | "sint32"
+  | "sint64";
 export type FieldKind = ScalarKind | "message" | "enum";
 
 /** gogoproto.customtype, as far as it changes the value here. */
@@ -123,8 +136,25 @@ export interface ServiceDesc {
 }
 
 const KINDS: readonly FieldKind[] = [
-  "bool", "double", "float", "int64", "uint64", "int32", "fixed64", "fixed32", "bool", "string", "message", "message", "bytes", "uint32", "enum",
-  "sfixed32", "sfixed64", "sint32", "sint64",
+  "bool",
+  "double",
+  "float",
+  "int64",
+  "uint64",
+  "int32",
+  "fixed64",
+  "fixed32",
+  "bool",
+  "string",
+  "message",
+  "message",
+  "bytes",
+  "uint32",
+  "enum",
+  "sfixed32",
+  "sfixed64",
+  "sint32",
+  "sint64",
 ];
 
 let parsed: BundleText | undefined;
@@ -178,9 +208,16 @@ export function findService(name: string): ServiceDesc | undefined {
   const methods = Object.entries(row.m).map(([method, [input, output, streaming, options]]): MethodDesc => {
     const o = options === 0 ? {} : options;
     return {
-      name: method, fullName: `${name}/${method}`, service: name, input, output,
-      clientStreaming: (streaming & 1) !== 0, serverStreaming: (streaming & 2) !== 0,
-      http: httpRules(o["google.api.http"]), moduleQuerySafe: o["cosmos.query.v1.module_query_safe"] === true, options: o,
+      name: method,
+      fullName: `${name}/${method}`,
+      service: name,
+      input,
+      output,
+      clientStreaming: (streaming & 1) !== 0,
+      serverStreaming: (streaming & 2) !== 0,
+      http: httpRules(o["google.api.http"]),
+      moduleQuerySafe: o["cosmos.query.v1.module_query_safe"] === true,
+      options: o,
     };
   });
   const made: ServiceDesc = { name, file: fileDesc(row.f), methods, isMsgService: row.o?.["cosmos.msg.v1.service"] === true };
@@ -228,7 +265,11 @@ function makeMessage(name: string): MessageDesc {
   const fields = row.d.map(makeField);
   const goName = (file.package === "" ? name : name.slice(file.package.length + 1)).replaceAll(".", "_");
   return {
-    name, file, fields, goName, options,
+    name,
+    file,
+    fields,
+    goName,
+    options,
     byName: new Map(fields.map((f) => [f.name, f])),
     byNumber: new Map(fields.map((f) => [f.number, f])),
     oneofs: [...new Set(fields.map((f) => f.oneof).filter((o) => o !== undefined))],
@@ -247,7 +288,9 @@ function makeField(row: BundleField): FieldDesc {
   const map = label === 3 ? /^(\d+):(\d+):(.*)$/.exec(typeName) : null;
   const reference = map === null ? typeName : (map[3] as string);
   return {
-    name, number, options,
+    name,
+    number,
+    options,
     kind: KINDS[map === null ? type : Number(map[2])] as FieldKind,
     label: label === 0 ? "single" : label === 3 ? "map" : "list",
     packed: label === 2,

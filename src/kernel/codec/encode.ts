@@ -55,10 +55,20 @@ function writeFields(type: TypeTable, value: Fields, writer: WireWriter): void {
 
 function isZero(field: FieldTable, v: unknown): boolean {
   switch (field.kind) {
-    case Kind.message: case Kind.time: case Kind.duration: case Kind.int: case Kind.dec: return false;
-    case Kind.string: case Kind.bytes: case Kind.secp256r1Key: return (v as string | Uint8Array).length === 0;
-    case Kind.bool: return v === false;
-    default: return typeof v === "bigint" ? v === 0n : v === 0;
+    case Kind.message:
+    case Kind.time:
+    case Kind.duration:
+    case Kind.int:
+    case Kind.dec:
+      return false;
+    case Kind.string:
+    case Kind.bytes:
+    case Kind.secp256r1Key:
+      return (v as string | Uint8Array).length === 0;
+    case Kind.bool:
+      return v === false;
+    default:
+      return typeof v === "bigint" ? v === 0n : v === 0;
   }
 }
 
@@ -100,17 +110,44 @@ function writeMap(field: FieldTable, map: ReadonlyMap<unknown, unknown>, writer:
 
 function writeValue(kind: Kind, field: FieldTable, v: unknown, writer: WireWriter): void {
   switch (kind) {
-    case Kind.string: writer.text(v as string); break;
-    case Kind.message: writeMessage(field.type, v as Fields, writer); break;
-    case Kind.bytes: case Kind.secp256r1Key: writer.bytes(v as Uint8Array); break;
-    case Kind.uint64: case Kind.int64: writer.varint(v as bigint); break;
-    case Kind.uint32: writer.uint32(v as number); break;
-    case Kind.int32: case Kind.enum: writer.int32(v as number); break;
-    case Kind.bool: writer.bool(v as boolean); break;
-    case Kind.int: case Kind.dec: writer.string(writeIntText(v as string)); break;
-    case Kind.time: checkTime(span(v)); writeSpan(v as Span, writer); break;
-    case Kind.duration: checkDuration(span(v)); writeSpan(v as Span, writer); break;
-    default: writeRare(kind, v, writer);
+    case Kind.string:
+      writer.text(v as string);
+      break;
+    case Kind.message:
+      writeMessage(field.type, v as Fields, writer);
+      break;
+    case Kind.bytes:
+    case Kind.secp256r1Key:
+      writer.bytes(v as Uint8Array);
+      break;
+    case Kind.uint64:
+    case Kind.int64:
+      writer.varint(v as bigint);
+      break;
+    case Kind.uint32:
+      writer.uint32(v as number);
+      break;
+    case Kind.int32:
+    case Kind.enum:
+      writer.int32(v as number);
+      break;
+    case Kind.bool:
+      writer.bool(v as boolean);
+      break;
+    case Kind.int:
+    case Kind.dec:
+      writer.string(writeIntText(v as string));
+      break;
+    case Kind.time:
+      checkTime(span(v));
+      writeSpan(v as Span, writer);
+      break;
+    case Kind.duration:
+      checkDuration(span(v));
+      writeSpan(v as Span, writer);
+      break;
+    default:
+      writeRare(kind, v, writer);
   }
 }
 
@@ -120,14 +157,30 @@ function span(v: unknown): { seconds: bigint; nanos: number } {
 
 function writeRare(kind: Kind, v: unknown, writer: WireWriter): void {
   switch (kind) {
-    case Kind.double: writer.double(v as number); break;
-    case Kind.float: writer.float(v as number); break;
-    case Kind.fixed64: case Kind.sfixed64: writer.fixed(v as bigint); break;
-    case Kind.fixed32: writer.fixed32(v as number); break;
-    case Kind.sfixed32: writer.sfixed32(v as number); break;
-    case Kind.sint32: writer.sint32(v as number); break;
-    case Kind.sint64: writer.zigzag(v as bigint); break;
-    default: throw new Error(`no writer for kind ${kind}`);
+    case Kind.double:
+      writer.double(v as number);
+      break;
+    case Kind.float:
+      writer.float(v as number);
+      break;
+    case Kind.fixed64:
+    case Kind.sfixed64:
+      writer.fixed(v as bigint);
+      break;
+    case Kind.fixed32:
+      writer.fixed32(v as number);
+      break;
+    case Kind.sfixed32:
+      writer.sfixed32(v as number);
+      break;
+    case Kind.sint32:
+      writer.sint32(v as number);
+      break;
+    case Kind.sint64:
+      writer.zigzag(v as bigint);
+      break;
+    default:
+      throw new Error(`no writer for kind ${kind}`);
   }
 }
 

@@ -3,7 +3,14 @@ import { goQuote } from "#kernel/base/goText.js";
 import type { Duration } from "#kernel/base/time.js";
 
 const UNITS: Readonly<Record<string, bigint>> = {
-  ns: 1n, us: 1000n, "µs": 1000n, "μs": 1000n, ms: 1_000_000n, s: 1_000_000_000n, m: 60_000_000_000n, h: 3_600_000_000_000n,
+  ns: 1n,
+  us: 1000n,
+  µs: 1000n,
+  μs: 1000n,
+  ms: 1_000_000n,
+  s: 1_000_000_000n,
+  m: 60_000_000_000n,
+  h: 3_600_000_000_000n,
 };
 const PART = /^([0-9]*)(?:\.([0-9]*))?([^0-9.]*)/;
 const LIMIT = 1n << 63n;

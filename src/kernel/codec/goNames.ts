@@ -5,12 +5,27 @@
  * `go_package` of the sources that the node is built from.
  */
 const RUNNING_PACKAGE: Readonly<Record<string, string>> = {
-  "cosmos.authz.v1beta1": "authz", "cosmos.base.node.v1beta1": "node", "cosmos.base.query.v1beta1": "query",
-  "cosmos.base.tendermint.v1beta1": "cmtservice", "cosmos.crypto.ed25519": "ed25519", "cosmos.crypto.multisig": "multisig",
-  "cosmos.crypto.secp256k1": "secp256k1", "cosmos.crypto.secp256r1": "secp256r1", "cosmos.feegrant.v1beta1": "feegrant",
-  "cosmos.gov.v1": "v1", "cosmos.gov.v1beta1": "v1beta1", "cosmos.group.v1": "group", "cosmos.params.v1beta1": "proposal",
-  "cosmos.tx.v1beta1": "tx", "cosmos.tx.signing.v1beta1": "signing", "tendermint.crypto": "crypto", "tendermint.p2p": "p2p",
-  "tendermint.version": "version", "cosmos.app.v1alpha1": "appv1alpha1", "cosmos.autocli.v1": "autocliv1", "cosmos.reflection.v1": "reflectionv1",
+  "cosmos.authz.v1beta1": "authz",
+  "cosmos.base.node.v1beta1": "node",
+  "cosmos.base.query.v1beta1": "query",
+  "cosmos.base.tendermint.v1beta1": "cmtservice",
+  "cosmos.crypto.ed25519": "ed25519",
+  "cosmos.crypto.multisig": "multisig",
+  "cosmos.crypto.secp256k1": "secp256k1",
+  "cosmos.crypto.secp256r1": "secp256r1",
+  "cosmos.feegrant.v1beta1": "feegrant",
+  "cosmos.gov.v1": "v1",
+  "cosmos.gov.v1beta1": "v1beta1",
+  "cosmos.group.v1": "group",
+  "cosmos.params.v1beta1": "proposal",
+  "cosmos.tx.v1beta1": "tx",
+  "cosmos.tx.signing.v1beta1": "signing",
+  "tendermint.crypto": "crypto",
+  "tendermint.p2p": "p2p",
+  "tendermint.version": "version",
+  "cosmos.app.v1alpha1": "appv1alpha1",
+  "cosmos.autocli.v1": "autocliv1",
+  "cosmos.reflection.v1": "reflectionv1",
 };
 
 /** Name of the Go package of a file's messages: `types`, `tx`. */

@@ -16,13 +16,20 @@ interface InterfaceRow {
 }
 
 const ACCOUNTS = [
-  "cosmos.auth.v1beta1.BaseAccount", "cosmos.auth.v1beta1.ModuleAccount", "cosmos.vesting.v1beta1.BaseVestingAccount",
-  "cosmos.vesting.v1beta1.ContinuousVestingAccount", "cosmos.vesting.v1beta1.DelayedVestingAccount", "cosmos.vesting.v1beta1.PeriodicVestingAccount",
-  "cosmos.vesting.v1beta1.PermanentLockedAccount", "ibc.applications.interchain_accounts.v1.InterchainAccount",
+  "cosmos.auth.v1beta1.BaseAccount",
+  "cosmos.auth.v1beta1.ModuleAccount",
+  "cosmos.vesting.v1beta1.BaseVestingAccount",
+  "cosmos.vesting.v1beta1.ContinuousVestingAccount",
+  "cosmos.vesting.v1beta1.DelayedVestingAccount",
+  "cosmos.vesting.v1beta1.PeriodicVestingAccount",
+  "cosmos.vesting.v1beta1.PermanentLockedAccount",
+  "ibc.applications.interchain_accounts.v1.InterchainAccount",
 ];
 
 const CLIENT_MESSAGES = [
-  "ibc.lightclients.solomachine.v3.Header", "ibc.lightclients.tendermint.v1.Header", "ibc.lightclients.solomachine.v3.Misbehaviour",
+  "ibc.lightclients.solomachine.v3.Header",
+  "ibc.lightclients.tendermint.v1.Header",
+  "ibc.lightclients.solomachine.v3.Misbehaviour",
   "ibc.lightclients.tendermint.v1.Misbehaviour",
 ];
 
@@ -33,7 +40,9 @@ const ROWS: Readonly<Record<string, InterfaceRow>> = {
   "cosmos.authz.v1beta1.Authorization": {
     goType: "authz.Authorization",
     types: [
-      "cosmos.authz.v1beta1.GenericAuthorization", "cosmos.bank.v1beta1.SendAuthorization", "cosmos.staking.v1beta1.StakeAuthorization",
+      "cosmos.authz.v1beta1.GenericAuthorization",
+      "cosmos.bank.v1beta1.SendAuthorization",
+      "cosmos.staking.v1beta1.StakeAuthorization",
       "ibc.applications.transfer.v1.TransferAuthorization",
     ],
   },
@@ -42,20 +51,31 @@ const ROWS: Readonly<Record<string, InterfaceRow>> = {
   [PUB_KEY_INTERFACE]: {
     goType: "types.PubKey",
     types: [
-      "cosmos.crypto.secp256k1.PubKey", "cosmos.crypto.secp256r1.PubKey", "cosmos.crypto.ed25519.PubKey", "cosmos.crypto.multisig.LegacyAminoPubKey",
+      "cosmos.crypto.secp256k1.PubKey",
+      "cosmos.crypto.secp256r1.PubKey",
+      "cosmos.crypto.ed25519.PubKey",
+      "cosmos.crypto.multisig.LegacyAminoPubKey",
       "cosmos.auth.v1beta1.ModuleCredential",
     ],
   },
   "cosmos.evidence.v1beta1.Evidence": { goType: "exported.Evidence", types: ["cosmos.evidence.v1beta1.Equivocation"] },
   "cosmos.feegrant.v1beta1.FeeAllowanceI": {
     goType: "feegrant.FeeAllowanceI",
-    types: ["cosmos.feegrant.v1beta1.BasicAllowance", "cosmos.feegrant.v1beta1.PeriodicAllowance", "cosmos.feegrant.v1beta1.AllowedMsgAllowance"],
+    types: [
+      "cosmos.feegrant.v1beta1.BasicAllowance",
+      "cosmos.feegrant.v1beta1.PeriodicAllowance",
+      "cosmos.feegrant.v1beta1.AllowedMsgAllowance",
+    ],
   },
   "cosmos.gov.v1beta1.Content": {
     goType: "v1beta1.Content",
     types: [
-      "cosmos.gov.v1beta1.TextProposal", "cosmos.params.v1beta1.ParameterChangeProposal", "cosmos.distribution.v1beta1.CommunityPoolSpendProposal",
-      "cosmos.upgrade.v1beta1.SoftwareUpgradeProposal", "cosmos.upgrade.v1beta1.CancelSoftwareUpgradeProposal", "ibc.core.client.v1.ClientUpdateProposal",
+      "cosmos.gov.v1beta1.TextProposal",
+      "cosmos.params.v1beta1.ParameterChangeProposal",
+      "cosmos.distribution.v1beta1.CommunityPoolSpendProposal",
+      "cosmos.upgrade.v1beta1.SoftwareUpgradeProposal",
+      "cosmos.upgrade.v1beta1.CancelSoftwareUpgradeProposal",
+      "ibc.core.client.v1.ClientUpdateProposal",
       "ibc.core.client.v1.UpgradeProposal",
     ],
   },
@@ -71,7 +91,11 @@ const ROWS: Readonly<Record<string, InterfaceRow>> = {
   "ibc.core.channel.v1.PacketI": { goType: "exported.PacketI", types: ["ibc.core.channel.v1.Packet"] },
   "ibc.core.client.v1.ClientState": {
     goType: "exported.ClientState",
-    types: ["ibc.lightclients.localhost.v2.ClientState", "ibc.lightclients.solomachine.v3.ClientState", "ibc.lightclients.tendermint.v1.ClientState"],
+    types: [
+      "ibc.lightclients.localhost.v2.ClientState",
+      "ibc.lightclients.solomachine.v3.ClientState",
+      "ibc.lightclients.tendermint.v1.ClientState",
+    ],
   },
   "ibc.core.client.v1.ConsensusState": {
     goType: "exported.ConsensusState",
@@ -85,7 +109,10 @@ const ROWS: Readonly<Record<string, InterfaceRow>> = {
   "ibc.core.commitment.v1.Proof": { goType: "exported.Proof", types: ["ibc.core.commitment.v1.MerkleProof"] },
   "ibc.core.commitment.v1.Root": { goType: "exported.Root", types: ["ibc.core.commitment.v1.MerkleRoot"] },
   "ibc.core.connection.v1.ConnectionI": { goType: "exported.ConnectionI", types: ["ibc.core.connection.v1.ConnectionEnd"] },
-  "ibc.core.connection.v1.CounterpartyConnectionI": { goType: "exported.CounterpartyConnectionI", types: ["ibc.core.connection.v1.Counterparty"] },
+  "ibc.core.connection.v1.CounterpartyConnectionI": {
+    goType: "exported.CounterpartyConnectionI",
+    types: ["ibc.core.connection.v1.Counterparty"],
+  },
 };
 
 interface Registry {
@@ -102,7 +129,8 @@ function registry(): Registry {
 
 function makeRegistry(): Registry {
   const byInterface = new Map<string, { goType: string; urls: Set<string> }>();
-  for (const [name, row] of Object.entries(ROWS)) byInterface.set(name, { goType: row.goType, urls: new Set(row.types.map((t) => `/${t}`)) });
+  for (const [name, row] of Object.entries(ROWS))
+    byInterface.set(name, { goType: row.goType, urls: new Set(row.types.map((t) => `/${t}`)) });
   const msgs = new Set<string>();
   const responses = new Set<string>();
   for (const name of serviceNames()) {

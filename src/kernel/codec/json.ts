@@ -1,6 +1,6 @@
 import type { MessageInit, MessageName } from "./codec.js";
-import { parseJson, type JsonValue } from "./goJson.js";
 import type { MessageMap } from "./gen/messages.js";
+import { type JsonValue, parseJson } from "./goJson.js";
 import { type JsonReadOptions, readMessageJson } from "./jsonRead.js";
 import { fieldJson, messageJson } from "./jsonWrite.js";
 import { type Fields, typeTable } from "./typeTable.js";

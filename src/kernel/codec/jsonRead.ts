@@ -11,9 +11,9 @@ import { blank, compareKeys, fill } from "./decode.js";
 import { enumDesc, type MessageDesc } from "./descriptors.js";
 import { encodeMessage } from "./encode.js";
 import { parseGoDuration } from "./goDuration.js";
-import { jsonKind, JsonNumber, jsonText, type JsonValue, parseJson } from "./goJson.js";
+import { JsonNumber, type JsonValue, jsonKind, jsonText, parseJson } from "./goJson.js";
 import { isRegisteredTypeUrl } from "./interfaces.js";
-import { type Fields, type FieldTable, Kind, nilBytes, typeTable, type TypeTable } from "./typeTable.js";
+import { type Fields, type FieldTable, Kind, nilBytes, type TypeTable, typeTable } from "./typeTable.js";
 
 export interface JsonReadOptions {
   /** Ignore unknown fields, as REST bodies do. */
@@ -30,7 +30,8 @@ export function readMessageJson(type: TypeTable, json: JsonValue, options: JsonR
   for (const field of type.byName.values()) if (field.oneof !== undefined && rest.size > 0) readField(field, rest, out, options);
   fill(type, out);
   const [unknown] = rest.keys();
-  if (unknown !== undefined && options.allowUnknown !== true) throw new PlainError(`unknown field ${goQuote(unknown)} in ${goTypeName(type.desc)}`);
+  if (unknown !== undefined && options.allowUnknown !== true)
+    throw new PlainError(`unknown field ${goQuote(unknown)} in ${goTypeName(type.desc)}`);
   return out;
 }
 
@@ -74,18 +75,31 @@ function readMap(field: FieldTable, json: JsonValue, options: JsonReadOptions): 
 
 function readValue(kind: Kind, field: FieldTable, json: JsonValue, options: JsonReadOptions): unknown {
   switch (kind) {
-    case Kind.string: return stringOf(json);
-    case Kind.message: return readMessageJson(field.type, json, options);
-    case Kind.bytes: return readBytes(field, json);
-    case Kind.secp256r1Key: return readSecp256r1Key(json);
-    case Kind.bool: return readBool(json);
-    case Kind.enum: return readEnum(field, json);
-    case Kind.int: return intFromJsonText(stringOf(json)).toString();
-    case Kind.dec: return decToWire(decFromText(stringOf(json)));
-    case Kind.time: return readTime(json);
-    case Kind.duration: return readDuration(json);
-    case Kind.double: case Kind.float: return readFloat(kind, json);
-    default: return readInteger(kind, json);
+    case Kind.string:
+      return stringOf(json);
+    case Kind.message:
+      return readMessageJson(field.type, json, options);
+    case Kind.bytes:
+      return readBytes(field, json);
+    case Kind.secp256r1Key:
+      return readSecp256r1Key(json);
+    case Kind.bool:
+      return readBool(json);
+    case Kind.enum:
+      return readEnum(field, json);
+    case Kind.int:
+      return intFromJsonText(stringOf(json)).toString();
+    case Kind.dec:
+      return decToWire(decFromText(stringOf(json)));
+    case Kind.time:
+      return readTime(json);
+    case Kind.duration:
+      return readDuration(json);
+    case Kind.double:
+    case Kind.float:
+      return readFloat(kind, json);
+    default:
+      return readInteger(kind, json);
   }
 }
 
@@ -128,10 +142,16 @@ function readEnum(field: FieldTable, json: JsonValue): number {
 }
 
 const RANGES: Partial<Record<Kind, readonly [min: bigint, max: bigint, goType: string]>> = {
-  [Kind.int32]: [-(1n << 31n), (1n << 31n) - 1n, "int32"], [Kind.sint32]: [-(1n << 31n), (1n << 31n) - 1n, "int32"],
-  [Kind.sfixed32]: [-(1n << 31n), (1n << 31n) - 1n, "int32"], [Kind.uint32]: [0n, (1n << 32n) - 1n, "uint32"], [Kind.fixed32]: [0n, (1n << 32n) - 1n, "uint32"],
-  [Kind.int64]: [-(1n << 63n), (1n << 63n) - 1n, "int64"], [Kind.sint64]: [-(1n << 63n), (1n << 63n) - 1n, "int64"],
-  [Kind.sfixed64]: [-(1n << 63n), (1n << 63n) - 1n, "int64"], [Kind.uint64]: [0n, (1n << 64n) - 1n, "uint64"], [Kind.fixed64]: [0n, (1n << 64n) - 1n, "uint64"],
+  [Kind.int32]: [-(1n << 31n), (1n << 31n) - 1n, "int32"],
+  [Kind.sint32]: [-(1n << 31n), (1n << 31n) - 1n, "int32"],
+  [Kind.sfixed32]: [-(1n << 31n), (1n << 31n) - 1n, "int32"],
+  [Kind.uint32]: [0n, (1n << 32n) - 1n, "uint32"],
+  [Kind.fixed32]: [0n, (1n << 32n) - 1n, "uint32"],
+  [Kind.int64]: [-(1n << 63n), (1n << 63n) - 1n, "int64"],
+  [Kind.sint64]: [-(1n << 63n), (1n << 63n) - 1n, "int64"],
+  [Kind.sfixed64]: [-(1n << 63n), (1n << 63n) - 1n, "int64"],
+  [Kind.uint64]: [0n, (1n << 64n) - 1n, "uint64"],
+  [Kind.fixed64]: [0n, (1n << 64n) - 1n, "uint64"],
 };
 
 /** An integer, bare or in quotes. */
@@ -173,7 +193,8 @@ export function base64Bytes(text: string): Uint8Array {
   const body = clean.replace(/={1,2}$/, "");
   const wrong = body.search(/[^A-Za-z0-9+/]/);
   if (wrong >= 0) throw new PlainError(`illegal base64 data at input byte ${wrong}`);
-  if (clean.length % 4 !== 0 || body.length % 4 === 1) throw new PlainError(`illegal base64 data at input byte ${clean.length - (clean.length % 4)}`);
+  if (clean.length % 4 !== 0 || body.length % 4 === 1)
+    throw new PlainError(`illegal base64 data at input byte ${clean.length - (clean.length % 4)}`);
   return new Uint8Array(Buffer.from(clean, "base64"));
 }
 
@@ -181,7 +202,10 @@ function readHex(json: JsonValue): Uint8Array {
   const text = stringOf(json);
   if (text.length % 2 !== 0) throw new PlainError("encoding/hex: odd length hex string");
   const wrong = /[^0-9a-fA-F]/.exec(text)?.[0];
-  if (wrong !== undefined) throw new PlainError(`encoding/hex: invalid byte: U+${(wrong.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, "0")} '${wrong}'`);
+  if (wrong !== undefined)
+    throw new PlainError(
+      `encoding/hex: invalid byte: U+${(wrong.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, "0")} '${wrong}'`,
+    );
   return text === "" ? nilBytes : new Uint8Array(Buffer.from(text, "hex"));
 }
 

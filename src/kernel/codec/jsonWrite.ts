@@ -1,5 +1,5 @@
 /** Proto-JSON as gogoproto's jsonpb writes it with OrigName, EmitDefaults and the interface registry. */
-import { decToText, decRaw } from "#kernel/base/dec.js";
+import { decRaw, decToText } from "#kernel/base/dec.js";
 import { PlainError } from "#kernel/base/errors.js";
 import { isoNineDigits } from "#kernel/base/goTime.js";
 import { timestampToTime } from "#kernel/base/time.js";
@@ -8,7 +8,7 @@ import { decodeMessage, filledValue, sortMap } from "./decode.js";
 import { enumDesc } from "./descriptors.js";
 import { goJsonFloat32, goJsonNumber, goJsonString, jsonText, parseJson } from "./goJson.js";
 import { isRegisteredTypeUrl } from "./interfaces.js";
-import { type Fields, type FieldTable, Kind, nilBytes, typeTable, type TypeTable } from "./typeTable.js";
+import { type Fields, type FieldTable, Kind, nilBytes, type TypeTable, typeTable } from "./typeTable.js";
 
 /** @param typeUrl printed first as `@type`, for the content of an Any. */
 export function messageJson(type: TypeTable, value: Fields, typeUrl?: string): string {
@@ -29,7 +29,9 @@ export function fieldJson(field: FieldTable, value: unknown): string | undefined
   if (value === undefined || value === null) {
     if (field.oneof !== undefined) return undefined;
     if (field.zero !== undefined) return valueJson(field.kind, field, field.zero);
-    return field.always ? valueJson(field.kind, field, field.kind === Kind.int || field.kind === Kind.dec ? "" : filledValue(field)) : "null";
+    return field.always
+      ? valueJson(field.kind, field, field.kind === Kind.int || field.kind === Kind.dec ? "" : filledValue(field))
+      : "null";
   }
   return valueJson(field.kind, field, value);
 }
@@ -45,24 +47,38 @@ function mapJson(field: FieldTable, map: ReadonlyMap<unknown, unknown>): string 
 
 function valueJson(kind: Kind, field: FieldTable, v: unknown): string {
   switch (kind) {
-    case Kind.string: return goJsonString(v as string);
-    case Kind.message: return messageJson(field.type, v as Fields);
-    case Kind.bytes: return bytesJson(field, v as Uint8Array);
-    case Kind.secp256r1Key: return (v as Uint8Array).length === 0 ? "null" : base64Json(v as Uint8Array);
-    case Kind.bool: return v === true ? "true" : "false";
-    case Kind.enum: return enumJson(field.desc.typeName as string, v as number);
-    case Kind.int: return `"${writeIntText(v as string)}"`;
-    case Kind.dec: return v === "" ? '"0"' : `"${decToText(decRaw(BigInt(writeIntText(v as string))))}"`;
-    case Kind.time: return timestampJson(v as Span);
-    case Kind.duration: return durationJson(v as Span);
-    case Kind.double: case Kind.float: return floatJson(kind, v as number);
-    default: return typeof v === "bigint" ? `"${v}"` : String(v);
+    case Kind.string:
+      return goJsonString(v as string);
+    case Kind.message:
+      return messageJson(field.type, v as Fields);
+    case Kind.bytes:
+      return bytesJson(field, v as Uint8Array);
+    case Kind.secp256r1Key:
+      return (v as Uint8Array).length === 0 ? "null" : base64Json(v as Uint8Array);
+    case Kind.bool:
+      return v === true ? "true" : "false";
+    case Kind.enum:
+      return enumJson(field.desc.typeName as string, v as number);
+    case Kind.int:
+      return `"${writeIntText(v as string)}"`;
+    case Kind.dec:
+      return v === "" ? '"0"' : `"${decToText(decRaw(BigInt(writeIntText(v as string))))}"`;
+    case Kind.time:
+      return timestampJson(v as Span);
+    case Kind.duration:
+      return durationJson(v as Span);
+    case Kind.double:
+    case Kind.float:
+      return floatJson(kind, v as number);
+    default:
+      return typeof v === "bigint" ? `"${v}"` : String(v);
   }
 }
 
 function bytesJson(field: FieldTable, v: Uint8Array): string {
   const cast = field.desc.castType ?? "";
-  if (cast.endsWith(".HexBytes") || cast === "github.com/cometbft/cometbft/crypto.Address") return `"${Buffer.from(v).toString("hex").toUpperCase()}"`;
+  if (cast.endsWith(".HexBytes") || cast === "github.com/cometbft/cometbft/crypto.Address")
+    return `"${Buffer.from(v).toString("hex").toUpperCase()}"`;
   if (cast === "encoding/json.RawMessage") return v.length === 0 ? "null" : jsonText(parseJson(Buffer.from(v).toString("utf8")));
   return v === nilBytes ? "null" : base64Json(v);
 }
@@ -121,5 +137,7 @@ export function durationJson({ seconds = 0n, nanos = 0 }: Span): string {
 
 function fraction(nanos: number): string {
   if (nanos === 0) return "";
-  return `.${String(nanos).padStart(9, "0").replace(/(000){1,2}$/, "")}`;
+  return `.${String(nanos)
+    .padStart(9, "0")
+    .replace(/(000){1,2}$/, "")}`;
 }

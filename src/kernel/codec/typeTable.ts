@@ -1,10 +1,30 @@
 /** Descriptors prepared for reading and writing: one table per message, made at its first use. */
-import { type FieldDesc, messageDesc, type MessageDesc } from "./descriptors.js";
+import { type FieldDesc, type MessageDesc, messageDesc } from "./descriptors.js";
 
 /** How a value is held and written. Numbers as FieldDescriptorProto.Type, then our own. */
 export const Kind = {
-  double: 1, float: 2, int64: 3, uint64: 4, int32: 5, fixed64: 6, fixed32: 7, bool: 8, string: 9, message: 11, bytes: 12, uint32: 13, enum: 14,
-  sfixed32: 15, sfixed64: 16, sint32: 17, sint64: 18, int: 20, dec: 21, time: 22, duration: 23, secp256r1Key: 24,
+  double: 1,
+  float: 2,
+  int64: 3,
+  uint64: 4,
+  int32: 5,
+  fixed64: 6,
+  fixed32: 7,
+  bool: 8,
+  string: 9,
+  message: 11,
+  bytes: 12,
+  uint32: 13,
+  enum: 14,
+  sfixed32: 15,
+  sfixed64: 16,
+  sint32: 17,
+  sint64: 18,
+  int: 20,
+  dec: 21,
+  time: 22,
+  duration: 23,
+  secp256r1Key: 24,
 } as const;
 export type Kind = (typeof Kind)[keyof typeof Kind];
 
@@ -75,12 +95,16 @@ function makeTable(desc: MessageDesc): TypeTable {
   const dense: (FieldTable | undefined)[] = new Array(DENSE).fill(undefined);
   for (const f of declared) if (f.number < DENSE) dense[f.number] = f;
   return {
-    desc, template, dense,
+    desc,
+    template,
+    dense,
     fields: [...declared].sort((a, b) => a.number - b.number),
     sparse: new Map(declared.filter((f) => f.number >= DENSE).map((f) => [f.number, f])),
     lists: declared.filter((f) => f.list).map((f) => f.name),
     maps: declared.filter((f) => f.map).map((f) => f.name),
-    filled: declared.filter((f) => f.always && !f.list && !f.map && (f.kind === Kind.message || f.kind === Kind.time || f.kind === Kind.duration)),
+    filled: declared.filter(
+      (f) => f.always && !f.list && !f.map && (f.kind === Kind.message || f.kind === Kind.time || f.kind === Kind.duration),
+    ),
     byName: new Map(declared.map((f) => [f.name, f])),
   };
 }
@@ -140,21 +164,46 @@ function kindOf(desc: FieldDesc): Kind {
 /** Wire type of a single value: 0 varint, 1 fixed64, 2 bytes, 5 fixed32. */
 export function wireOf(kind: Kind): number {
   switch (kind) {
-    case Kind.double: case Kind.fixed64: case Kind.sfixed64: return 1;
-    case Kind.float: case Kind.fixed32: case Kind.sfixed32: return 5;
-    case Kind.string: case Kind.bytes: case Kind.message: return 2;
-    default: return kind >= Kind.int ? 2 : 0;
+    case Kind.double:
+    case Kind.fixed64:
+    case Kind.sfixed64:
+      return 1;
+    case Kind.float:
+    case Kind.fixed32:
+    case Kind.sfixed32:
+      return 5;
+    case Kind.string:
+    case Kind.bytes:
+    case Kind.message:
+      return 2;
+    default:
+      return kind >= Kind.int ? 2 : 0;
   }
 }
 
 /** Default of a scalar. Objects (messages, times) have none here. */
 export function zeroOf(kind: Kind): unknown {
   switch (kind) {
-    case Kind.int64: case Kind.uint64: case Kind.fixed64: case Kind.sfixed64: case Kind.sint64: return 0n;
-    case Kind.bool: return false;
-    case Kind.string: case Kind.int: case Kind.dec: return "";
-    case Kind.bytes: case Kind.secp256r1Key: return nilBytes;
-    case Kind.message: case Kind.time: case Kind.duration: return undefined;
-    default: return 0;
+    case Kind.int64:
+    case Kind.uint64:
+    case Kind.fixed64:
+    case Kind.sfixed64:
+    case Kind.sint64:
+      return 0n;
+    case Kind.bool:
+      return false;
+    case Kind.string:
+    case Kind.int:
+    case Kind.dec:
+      return "";
+    case Kind.bytes:
+    case Kind.secp256r1Key:
+      return nilBytes;
+    case Kind.message:
+    case Kind.time:
+    case Kind.duration:
+      return undefined;
+    default:
+      return 0;
   }
 }

@@ -2,7 +2,7 @@ import { PlainError } from "#kernel/base/errors.js";
 import { decodeMessage } from "./decode.js";
 import { isRegisteredTypeUrl } from "./interfaces.js";
 import { ProtowireCursor, ProtowireError } from "./protowire.js";
-import { type FieldTable, typeTable, type TypeTable } from "./typeTable.js";
+import { type FieldTable, type TypeTable, typeTable } from "./typeTable.js";
 
 const MAX_DEPTH = 10000;
 /** Bit 11 of a field number marks a field that may be ignored. */

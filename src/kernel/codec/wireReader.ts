@@ -1,5 +1,5 @@
 import { Reader } from "protobufjs/minimal.js";
-import { strToText, type ByteStr } from "#kernel/base/bytes.js";
+import { type ByteStr, strToText } from "#kernel/base/bytes.js";
 import { PlainError } from "#kernel/base/errors.js";
 import type { Fields, TypeTable } from "./typeTable.js";
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { hexToBytes } from "#kernel/base/bytes.js";
 import { aminoJsonOfMessage, aminoSignDoc, cliAminoJson, indentJson } from "#kernel/codec/aminoJson.js";
 import { codec, dynamicCodec } from "#kernel/codec/codec.js";
 import { findMethod } from "#kernel/codec/descriptors.js";
 import { protoJson } from "#kernel/codec/json.js";
-import { hexToBytes } from "#kernel/base/bytes.js";
 import { goldenJson, goldenLines } from "../../support/golden.js";
 
 interface TxVector {
@@ -57,7 +57,10 @@ describe("sign bytes of mode amino-json recorded from the CLI", () => {
 
 describe("rules that no recorded transaction shows", () => {
   test("a set oneof carries the type of its member", () => {
-    const value = codec.create("cosmos.staking.v1beta1.StakeAuthorization", { allow_list: { address: ["poktvaloper1x"] }, authorization_type: 1 });
+    const value = codec.create("cosmos.staking.v1beta1.StakeAuthorization", {
+      allow_list: { address: ["poktvaloper1x"] },
+      authorization_type: 1,
+    });
     expect(aminoJsonOfMessage("cosmos.staking.v1beta1.StakeAuthorization", { ...value })).toBe(
       '{"type":"cosmos-sdk/StakeAuthorization","value":{"Validators":{"type":"cosmos-sdk/StakeAuthorization/AllowList","value":{"allow_list":{"address":["poktvaloper1x"]}}},"authorization_type":1}}',
     );
@@ -75,7 +78,9 @@ describe("rules that no recorded transaction shows", () => {
     );
   });
   test("indentation", () => {
-    expect(indentJson('{"a":{},"b":[],"c":["x{",{"d":1}]}')).toBe('{\n  "a": {},\n  "b": [],\n  "c": [\n    "x{",\n    {\n      "d": 1\n    }\n  ]\n}');
+    expect(indentJson('{"a":{},"b":[],"c":["x{",{"d":1}]}')).toBe(
+      '{\n  "a": {},\n  "b": [],\n  "c": [\n    "x{",\n    {\n      "d": 1\n    }\n  ]\n}',
+    );
   });
 });
 

@@ -19,26 +19,40 @@ describe("descriptors", () => {
   });
 
   test.each([
-    ["cosmos.tx.v1beta1.TxBody", "*tx.TxBody"], ["cosmos.tx.v1beta1.ModeInfo.Single", "*tx.ModeInfo_Single"], ["google.protobuf.Any", "*types.Any"],
-    ["pocket.supplier.MsgStakeSupplier", "*types.MsgStakeSupplier"], ["cosmos.gov.v1.MsgVote", "*v1.MsgVote"], ["cosmos.authz.v1beta1.MsgExec", "*authz.MsgExec"],
-    ["ibc.applications.fee.v1.MsgRegisterPayee", "*types.MsgRegisterPayee"], ["cosmos.crypto.secp256k1.PubKey", "*secp256k1.PubKey"],
-    ["ibc.lightclients.tendermint.v1.Header", "*tendermint.Header"], ["cosmos.vesting.v1beta1.MsgCreateVestingAccount", "*types.MsgCreateVestingAccount"],
-    ["cosmos.crypto.multisig.v1beta1.CompactBitArray", "*types.CompactBitArray"], ["cosmos.upgrade.v1beta1.Plan", "*types.Plan"],
+    ["cosmos.tx.v1beta1.TxBody", "*tx.TxBody"],
+    ["cosmos.tx.v1beta1.ModeInfo.Single", "*tx.ModeInfo_Single"],
+    ["google.protobuf.Any", "*types.Any"],
+    ["pocket.supplier.MsgStakeSupplier", "*types.MsgStakeSupplier"],
+    ["cosmos.gov.v1.MsgVote", "*v1.MsgVote"],
+    ["cosmos.authz.v1beta1.MsgExec", "*authz.MsgExec"],
+    ["ibc.applications.fee.v1.MsgRegisterPayee", "*types.MsgRegisterPayee"],
+    ["cosmos.crypto.secp256k1.PubKey", "*secp256k1.PubKey"],
+    ["ibc.lightclients.tendermint.v1.Header", "*tendermint.Header"],
+    ["cosmos.vesting.v1beta1.MsgCreateVestingAccount", "*types.MsgCreateVestingAccount"],
+    ["cosmos.crypto.multisig.v1beta1.CompactBitArray", "*types.CompactBitArray"],
+    ["cosmos.upgrade.v1beta1.Plan", "*types.Plan"],
   ])("Go type of %s", (name, goType) => {
     expect(messageDesc(name).goType).toBe(goType);
   });
 
-  test.each([["unbonding_time", "UnbondingTime"], ["relayMiningDifficulty", "RelayMiningDifficulty"], ["a_1b", "A_1B"], ["_x", "XX"], ["address", "Address"], ["bech32_prefix", "Bech32Prefix"]])(
-    "Go name of field %s", (name, goName) => {
-      expect(goFieldName(name)).toBe(goName);
-    },
-  );
+  test.each([
+    ["unbonding_time", "UnbondingTime"],
+    ["relayMiningDifficulty", "RelayMiningDifficulty"],
+    ["a_1b", "A_1B"],
+    ["_x", "XX"],
+    ["address", "Address"],
+    ["bech32_prefix", "Bech32Prefix"],
+  ])("Go name of field %s", (name, goName) => {
+    expect(goFieldName(name)).toBe(goName);
+  });
 
   test("routes and services", () => {
     expect(findMethod("/cosmos.bank.v1beta1.Query/Balance")?.http).toEqual([
       { method: "get", path: "/cosmos/bank/v1beta1/balances/{address}/by_denom", body: undefined },
     ]);
-    expect(findMethod("cosmos.tx.v1beta1.Service/Simulate")?.http).toEqual([{ method: "post", path: "/cosmos/tx/v1beta1/simulate", body: "*" }]);
+    expect(findMethod("cosmos.tx.v1beta1.Service/Simulate")?.http).toEqual([
+      { method: "post", path: "/cosmos/tx/v1beta1/simulate", body: "*" },
+    ]);
     expect(findService("pocket.supplier.Msg")?.isMsgService).toBe(true);
     expect(findMethod("cosmos.bank.v1beta1.Query/Balance")?.moduleQuerySafe).toBe(true);
     expect(findMethod("no.Such/Method")).toBeUndefined();

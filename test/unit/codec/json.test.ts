@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { bytesToHex, hexToBytes } from "#kernel/base/bytes.js";
 import { codec, dynamicCodec } from "#kernel/codec/codec.js";
 import { findMethod } from "#kernel/codec/descriptors.js";
 import { dynamicJson, protoJson } from "#kernel/codec/json.js";
-import { hexToBytes, bytesToHex } from "#kernel/base/bytes.js";
 import { goldenJson, goldenLines } from "../../support/golden.js";
 
 interface TxVector {

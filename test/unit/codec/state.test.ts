@@ -3,8 +3,8 @@ import { bytesToHex, bytesToText, hexToBytes } from "#kernel/base/bytes.js";
 import { dynamicCodec } from "#kernel/codec/codec.js";
 import { findMessage } from "#kernel/codec/descriptors.js";
 import { dynamicJson } from "#kernel/codec/json.js";
-import { typeTable } from "#kernel/codec/typeTable.js";
 import { fieldJson } from "#kernel/codec/jsonWrite.js";
+import { typeTable } from "#kernel/codec/typeTable.js";
 import { goldenJson, goldenLines } from "../../support/golden.js";
 
 /** Store, start of the key (text), message. A value is one of these where its key starts so. */
@@ -99,7 +99,9 @@ describe.each(["empty", "actors", "relays", "morse"])("state written on chain %s
 
   test("attributes of typed events are the proto-JSON of their fields", () => {
     let seen = 0;
-    for (const line of goldenLines<{ result: { events: EventJson[]; tx_results: { events?: EventJson[] }[] | null } }>(`chains/${chain}/blocks.jsonl.gz`)) {
+    for (const line of goldenLines<{ result: { events: EventJson[]; tx_results: { events?: EventJson[] }[] | null } }>(
+      `chains/${chain}/blocks.jsonl.gz`,
+    )) {
       const events = [...(line.result.events ?? []), ...(line.result.tx_results ?? []).flatMap((r) => r.events ?? [])];
       for (const event of events) {
         if (!event.type.includes(".") || findMessage(event.type) === undefined) continue;
@@ -131,7 +133,9 @@ test("transactions of the chains are decoded and encoded to the same bytes", () 
   let same = 0;
   const different: string[] = [];
   for (const chain of ["actors", "relays", "morse"]) {
-    for (const line of goldenLines<{ height: number; txs: string[] | null; result: { tx_results: { code?: number }[] | null } }>(`chains/${chain}/blocks.jsonl.gz`)) {
+    for (const line of goldenLines<{ height: number; txs: string[] | null; result: { tx_results: { code?: number }[] | null } }>(
+      `chains/${chain}/blocks.jsonl.gz`,
+    )) {
       (line.txs ?? []).forEach((tx, i) => {
         const bytes = new Uint8Array(Buffer.from(tx, "base64"));
         if ((line.result.tx_results?.[i]?.code ?? 0) !== 0) return;
@@ -139,8 +143,10 @@ test("transactions of the chains are decoded and encoded to the same bytes", () 
         const body = raw["body_bytes"] as Uint8Array;
         const auth = raw["auth_info_bytes"] as Uint8Array;
         const again = [
-          bytesToHex(dynamicCodec.encode("cosmos.tx.v1beta1.TxBody", dynamicCodec.decode("cosmos.tx.v1beta1.TxBody", body))) === bytesToHex(body),
-          bytesToHex(dynamicCodec.encode("cosmos.tx.v1beta1.AuthInfo", dynamicCodec.decode("cosmos.tx.v1beta1.AuthInfo", auth))) === bytesToHex(auth),
+          bytesToHex(dynamicCodec.encode("cosmos.tx.v1beta1.TxBody", dynamicCodec.decode("cosmos.tx.v1beta1.TxBody", body))) ===
+            bytesToHex(body),
+          bytesToHex(dynamicCodec.encode("cosmos.tx.v1beta1.AuthInfo", dynamicCodec.decode("cosmos.tx.v1beta1.AuthInfo", auth))) ===
+            bytesToHex(auth),
           bytesToHex(dynamicCodec.encode("cosmos.tx.v1beta1.TxRaw", raw)) === bytesToHex(bytes),
         ];
         if (again.every(Boolean)) same++;

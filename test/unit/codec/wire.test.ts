@@ -26,7 +26,10 @@ describe("scalars and messages", () => {
     expect(coinHex("0a01610a0162")).toEqual({ denom: "b", amount: "" });
     const fee = codec.decode("pocket.gateway.Gateway", hexToBytes("12030a0161" + "1203120137"));
     expect(fee.stake).toEqual({ denom: "a", amount: "7" });
-    expect(codec.decode("cosmos.bank.v1beta1.MsgSend", hexToBytes("1a030a0161" + "1a030a0162")).amount.map((c) => c.denom)).toEqual(["a", "b"]);
+    expect(codec.decode("cosmos.bank.v1beta1.MsgSend", hexToBytes("1a030a0161" + "1a030a0162")).amount.map((c) => c.denom)).toEqual([
+      "a",
+      "b",
+    ]);
   });
 
   test("members of a oneof replace each other, messages in it are not merged", () => {
@@ -73,7 +76,13 @@ describe("scalars and messages", () => {
   });
 
   test("maps are sorted by number and always hold key and value", () => {
-    const init = { pending_undelegations: new Map([[100n, {}], [90n, { gateway_addresses: ["g"] }], [0n, {}]]) };
+    const init = {
+      pending_undelegations: new Map([
+        [100n, {}],
+        [90n, { gateway_addresses: ["g"] }],
+        [0n, {}],
+      ]),
+    };
     expect(bytesToHex(codec.encode("pocket.application.Application", init))).toBe("2a0408001200" + "2a07085a1203120167" + "2a0408641200");
     const back = codec.decode("pocket.application.Application", codec.encode("pocket.application.Application", init));
     expect([...back.pending_undelegations.keys()]).toEqual([0n, 90n, 100n]);
@@ -92,7 +101,16 @@ describe("scalars and messages", () => {
 
 describe("custom types", () => {
   test.each([
-    ["0x10", "16"], ["017", "15"], ["0b11", "3"], ["0o17", "15"], ["1_0", "10"], ["+5", "5"], ["-0", "0"], ["007", "7"], ["", ""], ["-12", "-12"],
+    ["0x10", "16"],
+    ["017", "15"],
+    ["0b11", "3"],
+    ["0o17", "15"],
+    ["1_0", "10"],
+    ["+5", "5"],
+    ["-0", "0"],
+    ["007", "7"],
+    ["", ""],
+    ["-12", "-12"],
   ])("amount %j is read as %j", (text, value) => {
     expect(amountOf(text)).toBe(value);
   });
@@ -110,24 +128,30 @@ describe("custom types", () => {
   test("times and durations out of range are refused", () => {
     const time = (seconds: bigint, nanos: number): unknown => {
       const inner = bytesToHex(codec.encode("google.protobuf.Timestamp", { seconds, nanos }));
-      return codec.decode("cosmos.tx.v1beta1.TxBody", hexToBytes(`2a${(inner.length / 2 + 256).toString(16).slice(1)}${inner}`)).timeout_timestamp;
+      return codec.decode("cosmos.tx.v1beta1.TxBody", hexToBytes(`2a${(inner.length / 2 + 256).toString(16).slice(1)}${inner}`))
+        .timeout_timestamp;
     };
     expect(time(-62135596800n, 0)).toEqual({ seconds: -62135596800n, nanos: 0 });
     expect(time(253402300799n, 999999999)).toEqual({ seconds: 253402300799n, nanos: 999999999 });
     expect(() => time(-62135596801n, 0)).toThrow("timestamp: &types.Timestamp{Seconds: -62135596801,\nNanos: 0,\n} before 0001-01-01");
     expect(() => time(253402300800n, 0)).toThrow("after 10000-01-01");
     expect(() => time(0n, -1)).toThrow("nanos not in range [0, 1e9)");
-    const params = (seconds: bigint, nanos: number): unknown => codec.encode("cosmos.staking.v1beta1.Params", { unbonding_time: { seconds, nanos } });
+    const params = (seconds: bigint, nanos: number): unknown =>
+      codec.encode("cosmos.staking.v1beta1.Params", { unbonding_time: { seconds, nanos } });
     expect(() => params(1n, -1)).toThrow("seconds and nanos have different signs");
     expect(() => params(9223372037n, 0)).toThrow("is out of range for time.Duration");
     expect(params(9223372036n, 854775807)).toBeDefined();
-    expect(() => codec.encode("cosmos.tx.v1beta1.TxBody", { timeout_timestamp: { seconds: 253402300800n, nanos: 0 } })).toThrow("after 10000-01-01");
+    expect(() => codec.encode("cosmos.tx.v1beta1.TxBody", { timeout_timestamp: { seconds: 253402300800n, nanos: 0 } })).toThrow(
+      "after 10000-01-01",
+    );
   });
 
   test("secp256r1 keys are points of the curve", () => {
     const base = "036b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296";
     expect(bytesToHex(codec.decode("cosmos.crypto.secp256r1.PubKey", hexToBytes(`0a21${base}`)).key)).toBe(base);
-    expect(() => codec.decode("cosmos.crypto.secp256r1.PubKey", hexToBytes("0a020102"))).toThrow("wrong ECDSA PK bytes, expecting 33 bytes, got 2");
+    expect(() => codec.decode("cosmos.crypto.secp256r1.PubKey", hexToBytes("0a020102"))).toThrow(
+      "wrong ECDSA PK bytes, expecting 33 bytes, got 2",
+    );
     for (let i = 0; i < 24; i++) {
       const key = `02${"ab".repeat(31)}${(i + 256).toString(16).slice(1)}`;
       const decode = (): unknown => codec.decode("cosmos.crypto.secp256r1.PubKey", hexToBytes(`0a21${key}`));
@@ -164,7 +188,9 @@ test("nil bytes and empty bytes differ in JSON only", () => {
   const page = codec.decode("cosmos.base.query.v1beta1.PageResponse", new Uint8Array(0));
   expect(page.next_key).toBe(nilBytes);
   expect(protoJson.stringify("cosmos.base.query.v1beta1.PageResponse", page)).toBe('{"next_key":null,"total":"0"}');
-  expect(protoJson.stringify("cosmos.base.query.v1beta1.PageResponse", { next_key: new Uint8Array(0) })).toBe('{"next_key":"","total":"0"}');
+  expect(protoJson.stringify("cosmos.base.query.v1beta1.PageResponse", { next_key: new Uint8Array(0) })).toBe(
+    '{"next_key":"","total":"0"}',
+  );
 });
 
 test("a misspelt field is a mistake of the caller", () => {
