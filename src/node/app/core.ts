@@ -1,7 +1,5 @@
 import type { ChainDef } from "#kernel/module/chainDef.js";
-import type { BlockHeader } from "#kernel/module/context.js";
 import type { CtxEnv } from "#kernel/module/contextImpl.js";
-import { EMPTY_HEADER } from "#kernel/module/contextImpl.js";
 import type { AppStore } from "./appStore.js";
 import type { EventIndex } from "./eventEncoding.js";
 import type { Mempool } from "./mempool.js";
@@ -29,8 +27,6 @@ export class AppStates {
   finalize: BranchState | undefined;
   /** First height of the chain; 1 unless InitChain said otherwise. */
   initialHeight = 1n;
-  /** Header of the last block that was finalized or committed. */
-  lastHeader: BlockHeader = EMPTY_HEADER;
   /** Fingerprint of the last proposal that this node built. */
   ownProposal: string | undefined;
   /** Set by upgrades in this process only. */

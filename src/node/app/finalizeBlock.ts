@@ -93,7 +93,6 @@ function openBlock(app: AppCore, request: FinalizeRequest): BranchState {
   const state = app.states.finalize;
   state.ctx = state.ctx.with(parts);
   setBlockParams(app, state);
-  app.states.lastHeader = parts.header;
   return state;
 }
 

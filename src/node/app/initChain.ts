@@ -48,7 +48,6 @@ function startStates(app: AppCore, request: InitChainRequest): void {
     time: timestampToTime(request.time ?? { seconds: 0n, nanos: 0 }),
     height: first > 1n ? first : 0n,
   };
-  app.states.lastHeader = header;
   app.states.finalize = branchState(app.env, app.store, { header, mode: "genesis" });
   app.states.check = branchState(app.env, app.store, { header, mode: "check" });
 }

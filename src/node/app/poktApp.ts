@@ -4,7 +4,7 @@ import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import { protoJson } from "#kernel/codec/json.js";
 import { VerifiedSignatures } from "#kernel/crypto/verifiedSignatures.js";
 import { type ChainDef, type ChainFactory, chainMounts, type RuntimePorts } from "#kernel/module/chainDef.js";
-import { type CtxEnv, ctxEnv } from "#kernel/module/contextImpl.js";
+import { type CtxEnv, ctxEnv, EMPTY_HEADER } from "#kernel/module/contextImpl.js";
 import type { Versions } from "#kernel/store/multi/versions.js";
 import type { TraceSink } from "#kernel/store/traceKv.js";
 import type { AbciApplication } from "#node/abci/methods.js";
@@ -86,8 +86,7 @@ export class PoktApp implements AbciApplication {
     core = { chain, options, store: deps.store, env, modules, mempool, tx, eventIndex: new EventIndex(options.indexEvents), states };
     this.core = core;
     this.queries = new QueryRouter(chain.modules);
-    states.lastHeader = { ...states.lastHeader, chainId: options.chainId };
-    states.check = branchState(env, deps.store, { header: states.lastHeader, mode: "check" });
+    states.check = branchState(env, deps.store, { header: { ...EMPTY_HEADER, chainId: options.chainId }, mode: "check" });
     this.#queryDeps = deps.versions === undefined ? undefined : this.#makeQueryDeps(options, env, deps.versions);
   }
 
@@ -156,7 +155,7 @@ export class PoktApp implements AbciApplication {
       env,
       versions,
       gasLimit: options.queryGasLimit,
-      header: () => states.lastHeader,
+      header: () => requireState(states.check, "check").ctx.header,
       router: this.queries,
       simulate: (bytes) => {
         const response = this.simulate(bytes);
@@ -168,13 +167,14 @@ export class PoktApp implements AbciApplication {
 
 function txDeps(options: AppOptions, deps: AppDeps, chain: ChainDef, router: MsgServiceRouter, mempool: TxDeps["mempool"]): TxDeps {
   const { recorder } = deps;
+  const verified = new VerifiedSignatures();
   const ante = anteChain({
     ports: chain.ante,
     minGasPrices: options.minGasPrices,
-    verified: new VerifiedSignatures(),
+    verified,
     meter: recorder === undefined ? undefined : (meter) => recorder.meter("tx", meter),
   });
-  return { router, ante, mempool, consensusParams: chain.consensusParams, txs: new TxCache(deps.decodeTx), recorder };
+  return { router, ante, mempool, consensusParams: chain.consensusParams, txs: new TxCache(deps.decodeTx), verified, recorder };
 }
 
 /** The app as its modules see it; calls come only after the app is complete. */

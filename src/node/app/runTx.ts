@@ -2,6 +2,7 @@ import { accAddressToBech32 } from "#kernel/base/address.js";
 import { type ByteStr, bytesToStr } from "#kernel/base/bytes.js";
 import { OutOfGas, Panic, PlainError, wrapError } from "#kernel/base/errors.js";
 import { codec } from "#kernel/codec/codec.js";
+import type { VerifiedSignatures } from "#kernel/crypto/verifiedSignatures.js";
 import type { ConsensusParamStore } from "#kernel/module/chainDef.js";
 import type { ConsensusParams, ExecMode } from "#kernel/module/context.js";
 import type { ContextImpl } from "#kernel/module/contextImpl.js";
@@ -29,6 +30,8 @@ export interface TxDeps {
   readonly mempool: Mempool;
   readonly consensusParams: ConsensusParamStore;
   readonly txs: TxCache;
+  /** Counts how often a signature was verified and how often it was remembered. */
+  readonly verified: VerifiedSignatures;
   readonly recorder?: TxRecorder | undefined;
 }
 

@@ -1,5 +1,6 @@
 import { bytesToStr, strToBytes } from "#kernel/base/bytes.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
+import { EMPTY_HEADER } from "#kernel/module/contextImpl.js";
 import type { MessageInit } from "#kernel/module/module.js";
 import type { MultiStore } from "#kernel/store/multi/multiStore.js";
 import { encodeMetadata } from "#kernel/store/snapshot/snapshot.js";
@@ -52,7 +53,7 @@ export function applySnapshotChunk(
   return port.manager.applyChunk(request.index, request.chunk, request.sender).then((applied) => {
     if (port.store.lastCommit().height !== before) {
       // What the check state has read so far was of the empty store.
-      app.states.check = branchState(app.env, app.store, { header: app.states.lastHeader, mode: "check" });
+      app.states.check = branchState(app.env, app.store, { header: { ...EMPTY_HEADER, chainId: app.options.chainId }, mode: "check" });
     }
     return { result: APPLY[applied.result], refetch_chunks: applied.refetchChunks, reject_senders: applied.rejectSenders };
   });
