@@ -10,7 +10,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
-import { be8, type ByteStr, byteStr } from "#kernel/base/bytes.js";
+import { type ByteStr, be8, byteStr } from "#kernel/base/bytes.js";
 import { secp256k1PublicKey, secp256k1SignDigest, secp256k1VerifyDigest } from "#kernel/crypto/secp256k1.js";
 import type { KvDb } from "#kernel/store/db/kvDb.js";
 import { openLevelDb } from "#kernel/store/db/levelDb.js";
@@ -49,7 +49,8 @@ export async function benchIavl(options: IavlBenchOptions = {}): Promise<{ v: nu
   const { keys = [10_000, 200_000], accounts = [10_000], rounds = 20 } = options;
   const v = measureV();
   const rows: IavlRow[] = [];
-  for (const count of keys) for (const db of ["memory", "level"] as const) rows.push(await withStore(db, (s) => benchSets(s, db, count, rounds, v)));
+  for (const count of keys)
+    for (const db of ["memory", "level"] as const) rows.push(await withStore(db, (s) => benchSets(s, db, count, rounds, v)));
   for (const count of accounts) rows.push(await withStore("level", (s) => benchSends(s, count, rounds, v)));
   return { v, rows };
 }
