@@ -1,18 +1,20 @@
 import { textToBytes } from "#kernel/base/bytes.js";
+import { isErrorValue } from "#kernel/base/errors.js";
 import { codec } from "#kernel/codec/codec.js";
 import { FrameError } from "./framing.js";
 import { type AbciApplication, type AbciMethod, abciMethods, EXCEPTION_FIELD, requestName, responseName } from "./methods.js";
 
 const methodByField = new Map<number, AbciMethod>(Object.entries(abciMethods).map(([name, row]) => [row.request, name as AbciMethod]));
 
-/** One request taken out of a frame, not decoded yet. */
+/** One request taken out of a frame. */
 export interface AbciCall {
   readonly method: AbciMethod;
-  readonly payload: Uint8Array;
+  /** The decoded request; the bytes themselves for echo and flush, which reach no application. */
+  readonly request: unknown;
 }
 
 /**
- * Reads the `tendermint.abci.Request` envelope of a frame: exactly one member of the oneof.
+ * Reads the `tendermint.abci.Request` of a frame: exactly one member of the oneof.
  * @throws FrameError when the frame is no such message.
  */
 export function readCall(frame: Uint8Array): AbciCall {
@@ -23,17 +25,26 @@ export function readCall(frame: Uint8Array): AbciCall {
   if (length.end + length.value !== frame.length) {
     throw new FrameError(`ABCI request ${abciMethods[method].name} of ${frame.length} bytes says it has ${length.value}`);
   }
-  return { method, payload: frame.subarray(length.end) };
+  const payload = frame.subarray(length.end);
+  return { method, request: method === "echo" || method === "flush" ? payload : decodeRequest(method, payload) };
+}
+
+function decodeRequest(method: AbciMethod, payload: Uint8Array): unknown {
+  try {
+    return codec.decode(requestName(method), payload);
+  } catch (error) {
+    if (!isErrorValue(error)) throw error;
+    throw new FrameError(`ABCI request ${abciMethods[method].name} does not decode: ${error.message}`);
+  }
 }
 
 /** Runs one call and gives the bytes of its `tendermint.abci.Response`. Rejects or throws when the application does. */
 export function dispatch(app: AbciApplication, call: AbciCall): Uint8Array | Promise<Uint8Array> {
-  const { method, payload } = call;
+  const { method, request } = call;
   const field = abciMethods[method].response;
   // Echo's request and response have the same single field, so the bytes are the answer.
-  if (method === "echo") return wrap(field, payload);
+  if (method === "echo") return wrap(field, request as Uint8Array);
   if (method === "flush") return wrap(field, new Uint8Array(0));
-  const request = codec.decode(requestName(method), payload);
   const answer = (app[method] as (request: unknown) => unknown)(request);
   if (answer instanceof Promise) return answer.then((value) => wrap(field, encodeAnswer(method, value)));
   return wrap(field, encodeAnswer(method, answer));

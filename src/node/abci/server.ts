@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from "node:net";
 import { UsageError } from "#kernel/base/errors.js";
-import { dispatch, exception, readCall } from "./dispatch.js";
+import { type AbciCall, dispatch, exception, readCall } from "./dispatch.js";
 import { FrameReader, pushFrame } from "./framing.js";
 import type { AbciApplication } from "./methods.js";
 
@@ -26,10 +26,12 @@ export class AbciServer {
   readonly #sockets = new Set<Socket>();
   readonly #deps: AbciServerDeps;
   readonly #address: string;
+  readonly #calls: Calls;
 
   constructor(options: AbciServerOptions, deps: AbciServerDeps) {
     this.#address = options.address;
     this.#deps = deps;
+    this.#calls = new Calls(deps);
     this.#server = createServer({ noDelay: true }, (socket) => this.#accept(socket));
   }
 
@@ -53,10 +55,37 @@ export class AbciServer {
 
   #accept(socket: Socket): void {
     this.#sockets.add(socket);
-    const connection = new Connection(socket, this.#deps);
+    const connection = new Connection(socket, this.#calls, this.#deps.onGarbage ?? (() => {}));
     socket.on("data", (chunk: Buffer) => connection.receive(chunk));
     socket.on("error", () => socket.destroy());
     socket.on("close", () => this.#sockets.delete(socket));
+  }
+}
+
+/**
+ * The application behind all connections. Once a call has failed none reaches it any more: a block that failed half way
+ * must not be tried again on what it left, and nothing may be committed after it.
+ */
+class Calls {
+  #failure: Uint8Array | undefined;
+
+  constructor(readonly deps: AbciServerDeps) {}
+
+  answer(call: AbciCall): Uint8Array | Promise<Uint8Array> {
+    const fails = (error: unknown) => this.#fail(error, call.method);
+    if (this.#failure !== undefined && call.method !== "echo" && call.method !== "flush") return this.#failure;
+    try {
+      const answer = dispatch(this.deps.app, call);
+      return answer instanceof Promise ? answer.catch(fails) : answer;
+    } catch (error) {
+      return fails(error);
+    }
+  }
+
+  #fail(error: unknown, method: string): Uint8Array {
+    this.#failure ??= exception(error instanceof Error ? error.message : String(error));
+    this.deps.onFailure(error, method);
+    return this.#failure;
   }
 }
 
@@ -67,7 +96,8 @@ class Connection {
 
   constructor(
     readonly socket: Socket,
-    readonly deps: AbciServerDeps,
+    readonly calls: Calls,
+    readonly onGarbage: (error: Error) => void,
   ) {}
 
   receive(chunk: Buffer): void {
@@ -107,22 +137,11 @@ class Connection {
   }
 
   #serve(frame: Buffer): Uint8Array | Promise<Uint8Array> {
-    let call: ReturnType<typeof readCall>;
     try {
-      call = readCall(frame);
+      return this.calls.answer(readCall(frame));
     } catch (error) {
       this.#closeOnGarbage(error as Error);
       throw new ConnectionClosed();
-    }
-    const fail = (error: unknown): Uint8Array => {
-      this.deps.onFailure(error, call.method);
-      return exception(error instanceof Error ? error.message : String(error));
-    };
-    try {
-      const answer = dispatch(this.deps.app, call);
-      return answer instanceof Promise ? answer.catch(fail) : answer;
-    } catch (error) {
-      return fail(error);
     }
   }
 
@@ -132,7 +151,8 @@ class Connection {
   }
 
   #closeOnGarbage(error: Error): void {
-    this.deps.onGarbage?.(error);
+    this.#queue.length = 0;
+    this.onGarbage(error);
     this.socket.destroy();
   }
 }
