@@ -1,5 +1,3 @@
-import { createRequire } from "node:module";
-import { fileURLToPath, pathToFileURL } from "node:url";
 import { Worker, type WorkerOptions } from "node:worker_threads";
 import { UsageError } from "#kernel/base/errors.js";
 import type { Simulated } from "#node/rpc/services/ports.js";
@@ -93,8 +91,6 @@ export class QueryWorker {
 
 /** The compiled file beside this one, or, when this one runs as TypeScript, the source through tsx. */
 function entryFile(): { entry: URL; execArgv: string[] } {
-  const here = fileURLToPath(import.meta.url);
-  if (!here.endsWith(".ts")) return { entry: new URL("./queryWorkerEntry.js", import.meta.url), execArgv: [] };
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
-  return { entry: new URL("./queryWorkerEntry.ts", import.meta.url), execArgv: ["--conditions=poktd-source", "--import", tsx] };
+  if (!import.meta.url.endsWith(".ts")) return { entry: new URL("./queryWorkerEntry.js", import.meta.url), execArgv: [] };
+  return { entry: new URL("./queryWorkerSource.mjs", import.meta.url), execArgv: ["--conditions=poktd-source"] };
 }
