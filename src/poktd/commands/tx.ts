@@ -26,7 +26,7 @@ function groupCommand(group: TxGroup): CommandSpec {
 }
 
 function rowCommand(row: TxRow): CommandSpec {
-  const { build: _build, fromArgument: _fromArgument, defaultFrom: _defaultFrom, separate: _separate, flags, ...table } = row;
+  const { build: _build, fromArgument: _fromArgument, defaultFrom: _defaultFrom, batch: _batch, memo: _memo, flags, ...table } = row;
   return {
     ...table,
     flags: [...txFlags, ...(flags ?? [])],

@@ -1,5 +1,7 @@
+import { accAddressToBech32, addressStringToBytes, valAddressStringToBytes, valAddressToBech32 } from "#kernel/base/address.js";
 import type { Coin } from "#kernel/base/coin.js";
 import { coinsToProto } from "#kernel/base/coin.js";
+import { decFromText } from "#kernel/base/dec.js";
 import { parseCoinNormalized, parseCoinsNormalized } from "#kernel/base/decCoin.js";
 import { PlainError } from "#kernel/base/errors.js";
 
@@ -23,5 +25,34 @@ export function uintArgument(text: string): bigint {
   if (!/^\d+$/.test(text)) throw new PlainError(`strconv.ParseUint: parsing ${JSON.stringify(text)}: invalid syntax`);
   const value = BigInt(text);
   if (value >= 2n ** 64n) throw new PlainError(`strconv.ParseUint: parsing ${JSON.stringify(text)}: value out of range`);
+  return value;
+}
+
+/** A validator's address, checked. @throws PlainError, TxError with the sdk's text */
+export function validatorArgument(text: string): string {
+  return valAddressToBech32(valAddressStringToBytes(text));
+}
+
+/** An account's address, checked; no name of a key. @throws PlainError, TxError with the sdk's text */
+export function accountArgument(text: string): string {
+  return accAddressToBech32(addressStringToBytes(text));
+}
+
+/** The validator address of an account. @param account bech32 */
+export function validatorOf(account: string): string {
+  return valAddressToBech32(addressStringToBytes(account));
+}
+
+/** Decimal text as the codec holds a LegacyDec: scaled by 10^18. @throws PlainError */
+export function decArgument(text: string): string {
+  return String(decFromText(text));
+}
+
+/** Go strconv.ParseInt of an argument, 64 bits. */
+export function intArgument(text: string): bigint {
+  if (!/^[+-]?\d+$/.test(text)) throw new PlainError(`strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`);
+  const value = BigInt(text.replace(/^\+/, ""));
+  if (value >= 2n ** 63n || value < -(2n ** 63n))
+    throw new PlainError(`strconv.ParseInt: parsing ${JSON.stringify(text)}: value out of range`);
   return value;
 }

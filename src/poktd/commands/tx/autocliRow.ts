@@ -3,6 +3,7 @@ import { messageDesc } from "#kernel/codec/descriptors.js";
 import type { MessageName } from "#kernel/module/module.js";
 import type { FlagSpec } from "../../cli/spec.js";
 import { argumentFields, fieldValue, requireField } from "../fieldValue.js";
+import { validatorOf } from "./args.js";
 import type { TxCall, TxRow } from "./txRow.js";
 
 /** A command that AutoCLI makes from a message: its arguments and flags are fields, its signer is `--from`. */
@@ -18,6 +19,8 @@ export interface AutocliTx {
   readonly args: readonly string[];
   /** Fields given as flags, `-` for `_`. */
   readonly flags?: readonly FlagSpec[];
+  /** Position of the argument that is the signer. */
+  readonly fromArgument?: number;
 }
 
 /** sdk client/v2/autocli/msg.go BuildMsgMethodCommand. */
@@ -41,6 +44,11 @@ async function messageFields(row: AutocliTx, call: TxCall): Promise<Record<strin
     if (field.label === "list") fields[field.name] = await Promise.all(call.flags.strings(flag.name).map(read));
     else fields[field.name] = await read(call.flags.string(flag.name));
   }
-  for (const signer of messageDesc(row.message).signers) fields[signer] = call.from;
+  const desc = messageDesc(row.message);
+  for (const signer of desc.signers) fields[signer] ??= signerText(desc.byName.get(signer)?.scalar, call.from);
   return fields;
+}
+
+function signerText(scalar: string | undefined, from: string): string {
+  return scalar?.includes("Validator") === true ? validatorOf(from) : from;
 }

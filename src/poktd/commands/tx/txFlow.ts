@@ -43,9 +43,8 @@ export function txBody(row: TxRow): CommandBody {
         client: session.client,
       });
       validateMessages(messages);
-      if (messages.length === 0) return;
-      if (row.separate?.(flags) !== true) return await finish(session, messages);
-      for (const [i, message] of messages.entries()) await finish(session, [message], BigInt(i));
+      const batch = row.batch?.(flags) || messages.length;
+      for (let i = 0; i < messages.length; i += batch) await finish(session, messages.slice(i, i + batch), BigInt(i / batch));
     } finally {
       prompter.close();
     }
@@ -60,6 +59,7 @@ export interface TxSession {
   readonly client: TxClient;
   readonly from: From;
   readonly addressOf: (nameOrAddress: string) => Promise<string>;
+  readonly settings: ReturnType<typeof txSettings>;
 }
 
 async function openSession(row: TxRow, call: Invocation, prompter: IoPrompter): Promise<TxSession> {
@@ -69,7 +69,10 @@ async function openSession(row: TxRow, call: Invocation, prompter: IoPrompter): 
   let named = row.fromArgument === undefined ? flags.string("from") : (args[row.fromArgument] ?? "");
   if (named === "" && row.defaultFrom !== undefined) named = await row.defaultFrom(flags, io);
   if (named === "") throw new PlainError("must provide an address or key name with --from");
-  return { call, prompter, keyring, client: new TxClient(flags.string("node")), from: await fromOf(flags, keyring, named), addressOf };
+  const settings = txSettings(flags);
+  const memo = row.memo?.(flags) || settings.memo;
+  const client = new TxClient(flags.string("node"));
+  return { call, prompter, keyring, client, from: await fromOf(flags, keyring, named), addressOf, settings: { ...settings, memo } };
 }
 
 async function keyOrUndefined(keyring: Keyring, name: string): Promise<PubKey | undefined> {
@@ -120,7 +123,7 @@ function isAddress(text: string): boolean {
 async function finish(session: TxSession, messages: readonly AnyValue[], later = 0n): Promise<void> {
   const { call, client } = session;
   const { flags, io } = call;
-  const settings = txSettings(flags);
+  const settings = session.settings;
   const gas = gasSetting(flags);
   requireChainId(flags);
   if (flags.bool("generate-only")) {
@@ -170,7 +173,7 @@ function laterBy(account: SigningAccount, later: bigint): SigningAccount {
 /** Simulates with an empty signature and prints the estimate on stderr. */
 async function estimate(session: TxSession, messages: readonly AnyValue[], account: SigningAccount): Promise<bigint> {
   const { call, client, from } = session;
-  const settings = txSettings(call.flags);
+  const { settings } = session;
   const key: PubKey = from.pubKey ?? { kind: "secp256k1", key: new Uint8Array(0) };
   const fees = feesFor(call.flags, 0n);
   const tx = withSigner(buildTx(messages, { ...settings, gasLimit: 0n, fees }), key, signModeOf(call.flags), account.sequence);

@@ -30,8 +30,10 @@ export interface TxRow {
   readonly mutuallyExclusive?: readonly (readonly string[])[];
   /** AutoCLI commands print no usage on an error, some others none once their line is read. */
   readonly silenceUsage?: NonNullable<CommandSpec["silenceUsage"]>;
-  /** True when each message is to go in a transaction of its own. */
-  readonly separate?: (flags: FlagValues) => boolean;
+  /** Most messages in one transaction; 0 for no limit. More go in further transactions. */
+  readonly batch?: (flags: FlagValues) => number;
+  /** A memo of the command's own. */
+  readonly memo?: (flags: FlagValues) => string;
   /** Position of an argument that names the signer; `--from` is then ignored, as in `bank send`. */
   readonly fromArgument?: number;
   /** Who signs when `--from` is not given: from a file the command reads. */

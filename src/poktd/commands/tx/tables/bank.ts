@@ -1,8 +1,8 @@
-import { accAddressToBech32, addressStringToBytes } from "#kernel/base/address.js";
 import { type Coins, coinsToProto, mulCoins, quoCoins } from "#kernel/base/coin.js";
 import { parseCoinsNormalized } from "#kernel/base/decCoin.js";
 import { PlainError } from "#kernel/base/errors.js";
 import { type AnyValue, codec } from "#kernel/codec/codec.js";
+import { accountArgument } from "../args.js";
 import { autocliRow } from "../autocliRow.js";
 import type { TxCall, TxGroup } from "../txRow.js";
 
@@ -61,15 +61,10 @@ function coinsOf(text: string): Coins {
   return coins;
 }
 
-/** Receivers are addresses, never names of keys. @throws PlainError with the sdk's text */
-function receiver(text: string): string {
-  return accAddressToBech32(addressStringToBytes(text));
-}
-
 async function send({ args, from }: TxCall): Promise<AnyValue[]> {
   const [, to, amount] = args as [string, string, string];
   const coins = coinsOf(amount);
-  return [codec.pack("cosmos.bank.v1beta1.MsgSend", { from_address: from, to_address: receiver(to), amount: coinsToProto(coins) })];
+  return [codec.pack("cosmos.bank.v1beta1.MsgSend", { from_address: from, to_address: accountArgument(to), amount: coinsToProto(coins) })];
 }
 
 async function multiSend({ args, flags, from }: TxCall): Promise<AnyValue[]> {
@@ -77,6 +72,6 @@ async function multiSend({ args, flags, from }: TxCall): Promise<AnyValue[]> {
   const total = coinsOf(args.at(-1) as string);
   const each = flags.bool("split") ? quoCoins(total, BigInt(receivers.length)) : total;
   const inputs = [{ address: from, coins: coinsToProto(mulCoins(each, BigInt(receivers.length))) }];
-  const outputs = receivers.map((to) => ({ address: receiver(to), coins: coinsToProto(each) }));
+  const outputs = receivers.map((to) => ({ address: accountArgument(to), coins: coinsToProto(each) }));
   return [codec.pack("cosmos.bank.v1beta1.MsgMultiSend", { inputs, outputs })];
 }

@@ -64,7 +64,7 @@ export const serviceTxs: TxGroup = {
         },
       ],
       args: { kind: "none" },
-      separate: (flags) => flags.bool("disable-batch-msgs"),
+      batch: (flags) => (flags.bool("disable-batch-msgs") ? 1 : 0),
       build: editService,
     },
     autocliRow({

@@ -1,0 +1,146 @@
+import { decFromText, decToText } from "#kernel/base/dec.js";
+import { PlainError } from "#kernel/base/errors.js";
+import { type AnyValue, codec, dynamicCodec } from "#kernel/codec/codec.js";
+import { dynamicJson } from "#kernel/codec/json.js";
+import { readTextFile } from "../../readTextFile.js";
+import { coinsArgument } from "../args.js";
+import { autocliRow } from "../autocliRow.js";
+import type { TxCall, TxGroup } from "../txRow.js";
+
+const metadata = { name: "metadata", type: "string", usage: "Specify metadata of the vote" } as const;
+
+/** `tx gov`. sdk x/gov/client/cli/tx.go, autocli.go */
+export const govTxs: TxGroup = {
+  name: "gov",
+  short: "Governance transactions subcommands",
+  rows: [
+    autocliRow({
+      name: "cancel-proposal",
+      use: "[proposal-id]",
+      short: "Cancel governance proposal before the voting period ends. Must be signed by the proposal creator.",
+      message: "cosmos.gov.v1.MsgCancelProposal",
+      args: ["proposal_id"],
+    }),
+    {
+      name: "deposit",
+      use: "[proposal-id] [deposit]",
+      short: "Deposit tokens for an active proposal",
+      long: "Submit a deposit for an active proposal. You can\nfind the proposal-id with `poktd query gov proposals`.",
+      args: { kind: "exact", count: 2 },
+      build: async ({ args, from }) => [
+        codec.pack("cosmos.gov.v1.MsgDeposit", {
+          proposal_id: proposalId(args[0] as string),
+          depositor: from,
+          amount: coinsArgument(args[1] as string),
+        }),
+      ],
+    },
+    {
+      name: "submit-proposal",
+      use: "[path/to/proposal.json]",
+      short: "Submit a proposal along with some messages, metadata and deposit",
+      long: 'Submit a proposal along with some messages, metadata and deposit.\nThe file: {"messages": [{"@type": "…", …}], "metadata": "", "deposit": "10upokt", "title": "", "summary": "", "expedited": false}',
+      args: { kind: "exact", count: 1 },
+      build: submitProposal,
+    },
+    {
+      name: "vote",
+      use: "[proposal-id] [option]",
+      short: "Vote for an active proposal, options: yes/no/no_with_veto/abstain",
+      long: "Submit a vote for an active proposal. You can\nfind the proposal-id with `poktd query gov proposals`.",
+      args: { kind: "exact", count: 2 },
+      flags: [metadata],
+      build: async ({ args, flags, from }) => [
+        codec.pack("cosmos.gov.v1.MsgVote", {
+          proposal_id: proposalId(args[0] as string),
+          voter: from,
+          option: voteOption(args[1] as string),
+          metadata: flags.string("metadata"),
+        }),
+      ],
+    },
+    {
+      name: "weighted-vote",
+      use: "[proposal-id] [weighted-options]",
+      short: "Vote for an active proposal, options: yes/no/no_with_veto/abstain",
+      long: "Submit a vote for an active proposal. You can\nsplit it: `yes=0.6,no=0.3,abstain=0.05,no_with_veto=0.05`.",
+      args: { kind: "exact", count: 2 },
+      flags: [metadata],
+      build: async ({ args, flags, from }) => [
+        codec.pack("cosmos.gov.v1.MsgVoteWeighted", {
+          proposal_id: proposalId(args[0] as string),
+          voter: from,
+          options: (args[1] as string).split(",").map(weightedOption),
+          metadata: flags.string("metadata"),
+        }),
+      ],
+    },
+  ],
+};
+
+function proposalId(text: string): bigint {
+  if (!/^\d+$/.test(text) || BigInt(text) >= 2n ** 64n) {
+    throw new PlainError(`proposal-id ${text} not a valid int, please input a valid proposal-id`);
+  }
+  return BigInt(text);
+}
+
+const options: Readonly<Record<string, number>> = { yes: 1, abstain: 2, no: 3, nowithveto: 4 };
+
+/** sdk x/gov/client/utils NormalizeVoteOption: `yes`, `Yes`, `no_with_veto`, `NoWithVeto` or the enum's own name. */
+function voteOption(text: string): number {
+  const found =
+    options[
+      text
+        .toLowerCase()
+        .replace(/^vote_option_/, "")
+        .replaceAll("_", "")
+    ];
+  if (found === undefined) throw new PlainError(`'${text}' is not a valid vote option, available options: yes/no/no_with_veto/abstain`);
+  return found;
+}
+
+function weightedOption(text: string): { option: number; weight: string } {
+  const [option, weight = "1"] = text.split("=") as [string, string?];
+  return { option: voteOption(option), weight: decToText(decFromText(weight)) };
+}
+
+interface ProposalFile {
+  readonly messages?: readonly Record<string, unknown>[];
+  readonly metadata?: string;
+  readonly deposit?: string;
+  readonly title?: string;
+  readonly summary?: string;
+  readonly expedited?: boolean;
+}
+
+async function submitProposal({ args, from }: TxCall): Promise<AnyValue[]> {
+  const file = proposalFile(readTextFile(args[0] as string));
+  return [
+    codec.pack("cosmos.gov.v1.MsgSubmitProposal", {
+      messages: (file.messages ?? []).map(messageOf),
+      initial_deposit: coinsArgument(file.deposit ?? ""),
+      proposer: from,
+      metadata: file.metadata ?? "",
+      title: file.title ?? "",
+      summary: file.summary ?? "",
+      expedited: file.expedited === true,
+    }),
+  ];
+}
+
+function proposalFile(text: string): ProposalFile {
+  try {
+    return JSON.parse(text) as ProposalFile;
+  } catch (error) {
+    throw new PlainError(`the proposal is not JSON: ${(error as Error).message}`);
+  }
+}
+
+function messageOf(json: Record<string, unknown>): AnyValue {
+  const url = json["@type"];
+  if (typeof url !== "string") throw new PlainError('a message of the proposal has no "@type"');
+  const { "@type": _type, ...fields } = json;
+  const name = url.replace(/^\//, "");
+  return { type_url: url, value: dynamicCodec.encode(name, dynamicJson.parse(name, JSON.stringify(fields))) };
+}
