@@ -61,9 +61,13 @@ export class UnaryCalls {
   readonly #services: ReadonlySet<string>;
 
   constructor(readonly deps: UnaryCallsDeps) {
-    const { router, nodeMethods, plainMethods = {} } = deps;
-    const methods = [...router.methods(), ...Object.keys(nodeMethods), ...Object.keys(plainMethods)];
-    this.#services = new Set(methods.map((method) => method.slice(0, method.indexOf("/"))).sort((a, b) => (a < b ? -1 : 1)));
+    this.#services = new Set(this.methods().map((method) => method.slice(0, method.indexOf("/"))).sort((a, b) => (a < b ? -1 : 1)));
+  }
+
+  /** Every method as `package.Service/Method`. */
+  methods(): string[] {
+    const { router, nodeMethods, plainMethods = {} } = this.deps;
+    return [...router.methods(), ...Object.keys(nodeMethods), ...Object.keys(plainMethods)];
   }
 
   /** Full names of the services that have a method here, in name order. */
