@@ -55,12 +55,13 @@ export async function start({ flags, io }: Invocation): Promise<void> {
 }
 
 function cometOf(files: HomeFiles, flags: FlagValues) {
-  const rpcAddress = flags.changed("rpc.laddr") ? flags.string("rpc.laddr") : String(readTomlFile(files.configToml).get("rpc.laddr") ?? "");
+  const values = readTomlFile(files.configToml);
+  const typed = cometFlags.filter((name) => flags.changed(name));
   const logFile = flags.string("comet-log");
   return {
     binary: findCometBinary(flags.string("comet-bin")),
-    args: cometFlags.filter((name) => flags.changed(name)).map((name) => `--${name}=${flags.string(name)}`),
-    rpcAddress,
+    args: typed.map((name) => `--${name}=${flags.string(name)}`),
+    setting: (key: string) => (typed.includes(key) ? flags.string(key) : values.get(key)),
     ...(logFile === "" ? {} : { logFile }),
   };
 }
@@ -81,10 +82,13 @@ function configOf(files: HomeFiles, flags: FlagValues): AppConfig {
   return { ...file, ...Object.fromEntries(taken) };
 }
 
-/** Resolves at the first SIGINT or SIGTERM. */
+/** Resolves at the first SIGINT or SIGTERM, or when the devnet that started this process has gone. */
 function signalled(): Promise<undefined> {
   return new Promise((resolve) => {
     process.once("SIGINT", () => resolve(undefined));
     process.once("SIGTERM", () => resolve(undefined));
+    process.once("disconnect", () => resolve(undefined));
+    // The channel to a parent must not keep a stopped node alive.
+    process.channel?.unref();
   });
 }
