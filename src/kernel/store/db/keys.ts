@@ -4,15 +4,17 @@
  * | key | value | written by |
  * | --- | --- | --- |
  * | `format` | text, `poktd-store/1` | first open |
+ * | `chain` | text, id of the chain that the state is of | each start of the node that has no blocks yet |
  * | `head` | JSON: height, next page, in the last batch of each commit | Commit |
  * | `p` page | page of nodes (`iavl/pageFormat.ts`) | Commit |
  * | `v` height | commit info and root ids (`multi/versionRecord.ts`) | Commit |
  * | `o` height | pages made, nodes no longer used (`multi/pruneRecord.ts`) | Commit |
  * | `x-pruned` | JSON: newest height that can no longer be opened, newest height whose nodes are gone | pruning |
  * | `l` group | live nodes of 64 pages (`multi/liveCounts.ts`) | pruning |
- *  */
+ */
 export const FORMAT_KEY = "format";
 export const FORMAT = "poktd-store/1";
+export const CHAIN_KEY = "chain";
 export const HEAD_KEY = "head";
 export const PRUNED_KEY = "x-pruned";
 

@@ -14,7 +14,7 @@ export interface LevelDbOptions {
   readonly maxOpenFiles?: number;
 }
 
-const PAGES: Required<LevelDbOptions> = { cacheSize: 1 << 20, writeBufferSize: 2 << 20, maxFileSize: 2 << 20, maxOpenFiles: 128 };
+const PAGES: Required<LevelDbOptions> = { cacheSize: 1 << 20, writeBufferSize: 2 << 20, maxFileSize: 2 << 20, maxOpenFiles: 200 };
 const META: Required<LevelDbOptions> = { cacheSize: 4 << 20, writeBufferSize: 2 << 20, maxFileSize: 2 << 20, maxOpenFiles: 32 };
 
 type Bytes = Level<string, Uint8Array>;

@@ -2,10 +2,9 @@ import { hash } from "node:crypto";
 import type { ByteStr } from "#kernel/base/bytes.js";
 import { latin1Write } from "../latin1.js";
 import { EMPTY_HASH } from "./hash.js";
-import { FAR_REF_BYTES, INNER, LEFT_FAR, nodeId, NODES_PER_PAGE, PAGE_BYTES, pageOf, RIGHT_FAR, writeUvarint } from "./pageFormat.js";
+import { FAR_REF_BYTES, INNER, LEFT_FAR, nodeId, NODES_PER_PAGE, pageOf, RIGHT_FAR, writeUvarint } from "./pageFormat.js";
+import { PageStream, type WrittenPage } from "./pageStream.js";
 
-/** Memory is taken in pieces of this size; pages are cut from them. */
-const ARENA_BYTES = 1 << 20;
 /** Largest part of a record that is not key or value. */
 const LEAF_OVERHEAD = 24;
 const INNER_OVERHEAD = 110;
@@ -14,12 +13,15 @@ const PREIMAGE_OVERHEAD = 64;
 /** Preimages up to this length are hashed through a view that exists already. */
 const MAX_VIEW = 512;
 
-/** A finished page. `bytes` stays valid and unchanged as long as it is held. */
-export interface WrittenPage {
-  readonly page: number;
-  readonly bytes: Uint8Array;
-  readonly nodes: number;
-}
+/**
+ * Nodes with more leaves below than this are rewritten by nearly every block and go to pages of their own, so that the
+ * pages of the others hold little that is dead. A subtree of this size fits into a page.
+ */
+const LOWER_SIZE = 20;
+
+/** Where preimages are put together, and views of its beginnings by length: making one per hash would cost as much as a third of it. */
+const scratch = Buffer.allocUnsafeSlow(MAX_VIEW + PREIMAGE_OVERHEAD);
+const views: Uint8Array[] = [];
 
 /** What a new inner node is made of. Refs are ids; `hashes` holds the left and the right hash, 64 bytes from `hashesOff`. */
 export interface InnerParts {
@@ -39,129 +41,100 @@ export interface InnerParts {
  * a node goes to 32 bytes at `dest[destOff]`, which is where its parent keeps it.
  */
 export class PageWriter {
-  /** Pages finished so far. */
-  pages: WrittenPage[] = [];
-  readonly #scratch = Buffer.allocUnsafeSlow(MAX_VIEW + PREIMAGE_OVERHEAD);
-  readonly #views: Uint8Array[] = [];
-  #arena: Buffer = Buffer.allocUnsafeSlow(ARENA_BYTES);
-  #pageStart = 0;
-  #at = 0;
-  #page: number;
-  #offsets = new Uint16Array(NODES_PER_PAGE);
-  #count = 0;
+  readonly #lower: PageStream;
+  readonly #upper: PageStream;
+  #pages: WrittenPage[] = [];
+  #nextPage: number;
 
   /** @param firstPage number of the first page to write */
   constructor(firstPage: number) {
-    this.#page = firstPage;
+    this.#nextPage = firstPage;
+    const done = (page: WrittenPage) => void this.#pages.push(page);
+    this.#lower = new PageStream(() => this.#nextPage++, done);
+    this.#upper = new PageStream(() => this.#nextPage++, done);
   }
 
   /** Number of the next page that would be begun. */
   get nextPage(): number {
-    return this.#count === 0 ? this.#page : this.#page + 1;
+    return this.#nextPage;
+  }
+
+  /** Number of finished pages that were not taken. */
+  get finished(): number {
+    return this.#pages.length;
   }
 
   /** @returns the id of the new leaf */
   leaf(version: number, key: ByteStr, value: ByteStr, dest: Uint8Array, destOff: number): number {
-    this.#hashLeaf(version, key, value, dest, destOff);
-    const index = this.#open(key.length + value.length + LEAF_OVERHEAD);
-    const out = this.#arena;
-    let p = this.#at;
+    hashLeaf(version, key, value, dest, destOff);
+    const stream = this.#lower;
+    const index = stream.open(key.length + value.length + LEAF_OVERHEAD);
+    const { out } = stream;
+    let p = stream.at;
     out[p++] = 0;
     p = latin1Write(out, key, writeUvarint(out, p, key.length));
     p = writeUvarint(out, p, version * 2);
-    this.#at = latin1Write(out, value, writeUvarint(out, p, value.length));
-    return nodeId(this.#page, index);
+    stream.at = latin1Write(out, value, writeUvarint(out, p, value.length));
+    return nodeId(stream.page, index);
   }
 
   /** @returns the id of the new inner node */
   inner(parts: InnerParts, dest: Uint8Array, destOff: number): number {
-    const preimage = this.#scratch;
-    const length = innerPreimage(preimage, parts);
-    this.#digest(preimage, length, dest, destOff);
-    const index = this.#open(parts.key.length + INNER_OVERHEAD);
-    const out = this.#arena;
-    const leftFar = pageOf(parts.left) !== this.#page;
-    const rightFar = pageOf(parts.right) !== this.#page;
-    let p = this.#at;
+    const length = innerPreimage(scratch, parts);
+    digestTo(scratch, length, dest, destOff);
+    const stream = parts.size > LOWER_SIZE ? this.#upper : this.#lower;
+    const index = stream.open(parts.key.length + INNER_OVERHEAD);
+    const { out, page } = stream;
+    const leftFar = pageOf(parts.left) !== page;
+    const rightFar = pageOf(parts.right) !== page;
+    let p = stream.at;
     out[p++] = INNER | (parts.balance + 1) | (leftFar ? LEFT_FAR : 0) | (rightFar ? RIGHT_FAR : 0);
     p = writeRef(out, p, parts.left, leftFar);
     p = writeRef(out, p, parts.right, rightFar);
     p = latin1Write(out, parts.key, writeUvarint(out, p, parts.key.length));
-    for (let i = 0; i < length; i++) out[p + i] = preimage[i] as number;
-    this.#at = p + length;
-    return nodeId(this.#page, index);
+    for (let i = 0; i < length; i++) out[p + i] = scratch[i] as number;
+    stream.at = p + length;
+    return nodeId(page, index);
   }
 
-  /** Closes the page being filled. */
+  /** Closes the pages being filled. */
   finish(): void {
-    if (this.#count > 0) this.#close();
+    this.#lower.close();
+    this.#upper.close();
   }
 
-  /** Takes the finished pages away; writing goes on behind them. */
+  /** Takes the finished pages away; writing goes on. */
   takePages(): WrittenPage[] {
-    const taken = this.pages;
-    this.pages = [];
+    const taken = this.#pages;
+    this.#pages = [];
     return taken;
   }
+}
 
-  #hashLeaf(version: number, key: ByteStr, value: ByteStr, dest: Uint8Array, destOff: number): void {
-    const need = key.length + value.length + PREIMAGE_OVERHEAD;
-    const buf = need <= this.#scratch.length ? this.#scratch : Buffer.allocUnsafe(need);
-    let p = leafHead(buf, version, key);
-    buf[p++] = 32;
-    if (value.length === 0) {
-      buf.set(EMPTY_HASH, p);
-    } else {
-      // The value is put behind the room for its digest and hashed from there.
-      const at = p + 32;
-      latin1Write(buf, value, at);
-      copyDigest(hash("sha256", buf.subarray(at, at + value.length), "latin1" as "hex"), buf, p);
-    }
-    this.#digest(buf, p + 32, dest, destOff);
+function hashLeaf(version: number, key: ByteStr, value: ByteStr, dest: Uint8Array, destOff: number): void {
+  const need = key.length + value.length + PREIMAGE_OVERHEAD;
+  const buf = need <= scratch.length ? scratch : Buffer.allocUnsafe(need);
+  let p = leafHead(buf, version, key);
+  buf[p++] = 32;
+  if (value.length === 0) {
+    buf.set(EMPTY_HASH, p);
+  } else {
+    // The value is put behind the room for its digest and hashed from there.
+    const at = p + 32;
+    latin1Write(buf, value, at);
+    copyDigest(hash("sha256", buf.subarray(at, at + value.length), "latin1" as "hex"), buf, p);
   }
+  digestTo(buf, p + 32, dest, destOff);
+}
 
-  #digest(buf: Uint8Array, length: number, dest: Uint8Array, destOff: number): void {
-    let view: Uint8Array;
-    if (buf === this.#scratch && length <= MAX_VIEW) {
-      view = this.#views[length] ?? (this.#views[length] = this.#scratch.subarray(0, length));
-    } else {
-      view = buf.subarray(0, length);
-    }
-    copyDigest(hash("sha256", view, "latin1" as "hex"), dest, destOff);
+function digestTo(buf: Uint8Array, length: number, dest: Uint8Array, destOff: number): void {
+  let view: Uint8Array;
+  if (buf === scratch && length <= MAX_VIEW) {
+    view = views[length] ?? (views[length] = scratch.subarray(0, length));
+  } else {
+    view = buf.subarray(0, length);
   }
-
-  /** Makes room for a record. @returns its index in the page */
-  #open(maxBytes: number): number {
-    const used = this.#at - this.#pageStart;
-    const full = this.#count === NODES_PER_PAGE - 1 || used + maxBytes + 2 * (this.#count + 1) + 1 > PAGE_BYTES;
-    if (this.#count > 0 && full) this.#close();
-    if (this.#count === 0) this.#reserve(Math.max(PAGE_BYTES, maxBytes + 3));
-    this.#offsets[this.#count] = this.#at - this.#pageStart;
-    return this.#count++;
-  }
-
-  #reserve(bytes: number): void {
-    if (this.#at + bytes > this.#arena.length) {
-      this.#arena = Buffer.allocUnsafeSlow(Math.max(ARENA_BYTES, bytes));
-      this.#at = 0;
-    }
-    this.#pageStart = this.#at;
-  }
-
-  #close(): void {
-    const out = this.#arena;
-    let p = this.#at;
-    for (let i = 0; i < this.#count; i++) {
-      const offset = this.#offsets[i] as number;
-      out[p++] = offset & 255;
-      out[p++] = offset >>> 8;
-    }
-    out[p++] = this.#count;
-    this.pages.push({ page: this.#page, bytes: out.subarray(this.#pageStart, p), nodes: this.#count });
-    this.#at = p;
-    this.#page++;
-    this.#count = 0;
-  }
+  copyDigest(hash("sha256", view, "latin1" as "hex"), dest, destOff);
 }
 
 function leafHead(buf: Uint8Array, version: number, key: ByteStr): number {

@@ -26,7 +26,7 @@ import { Versions } from "./versions.js";
 import { decodeVersion, type VersionRecord } from "./versionRecord.js";
 
 /** Bytes of pages kept in memory unless told otherwise. */
-export const DEFAULT_CACHE_BYTES = 320 << 20;
+export const DEFAULT_CACHE_BYTES = 384 << 20;
 
 export interface MultiStoreOptions {
   readonly db: KvDb;

@@ -6,7 +6,7 @@ import { EMPTY_ROOT } from "../iavl/hash.js";
 import { NO_NODE } from "../iavl/pageFormat.js";
 import { PageWriter } from "../iavl/pageWriter.js";
 import type { MountTable } from "./mounts.js";
-import type { StatePages } from "./statePages.js";
+import type { PageSize, StatePages } from "./statePages.js";
 import type { VersionRecord } from "./versionRecord.js";
 
 /** Finished pages are written when there are this many. */
@@ -31,7 +31,7 @@ export class StateImporter {
   readonly #height: number;
   readonly #writer: PageWriter;
   readonly #roots = new Map<string, Imported>();
-  readonly #nodeCounts: number[] = [];
+  readonly #earlier: PageSize[] = [];
   #store: string | undefined;
   #stack: Imported[] = [];
 
@@ -67,10 +67,10 @@ export class StateImporter {
 
   /** Call between nodes: writes finished pages when there are many. */
   async drain(): Promise<void> {
-    if (this.#writer.pages.length < WRITE_AHEAD) return;
+    if (this.#writer.finished < WRITE_AHEAD) return;
     const pages = this.#writer.takePages();
     await this.#state.writeAhead(pages);
-    for (const { nodes } of pages) this.#nodeCounts.push(nodes);
+    for (const { page, nodes } of pages) this.#earlier.push({ page, nodes });
   }
 
   /** Commits what was imported at the snapshot's height. @throws PlainError, StoreWriteError */
@@ -81,7 +81,7 @@ export class StateImporter {
     const stores = names.map((name) => ({ name, hash: hashOf(this.#roots.get(name)) }));
     const roots = names.map((name) => this.#roots.get(name)?.id ?? NO_NODE);
     const record: VersionRecord = { info: { version: this.#height, stores, timestamp: ZERO_TIME }, roots };
-    await this.#state.save({ record, writer: this.#writer, earlier: this.#nodeCounts });
+    await this.#state.save({ record, writer: this.#writer, earlier: this.#earlier });
     return record;
   }
 

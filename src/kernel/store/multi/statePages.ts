@@ -2,7 +2,8 @@ import { pageKey, pruneKey, versionKey } from "../db/keys.js";
 import type { DbBatch, KvDb } from "../db/kvDb.js";
 import { NodeSpace } from "../iavl/nodeSpace.js";
 import { PageCache } from "../iavl/pageCache.js";
-import type { PageWriter, WrittenPage } from "../iavl/pageWriter.js";
+import type { WrittenPage } from "../iavl/pageStream.js";
+import type { PageWriter } from "../iavl/pageWriter.js";
 import { type Head, putHead } from "./head.js";
 import { encodePrune } from "./pruneRecord.js";
 import { encodeVersion, type VersionRecord } from "./versionRecord.js";
@@ -10,12 +11,15 @@ import { encodeVersion, type VersionRecord } from "./versionRecord.js";
 /** Pages per batch. A larger commit is written in several; only the last one makes it count. */
 const BATCH_PAGES = 512;
 
+/** How many nodes a page has. */
+export type PageSize = Pick<WrittenPage, "page" | "nodes">;
+
 /** A version ready to be written. */
 export interface SavedVersion {
   readonly record: VersionRecord;
   readonly writer: PageWriter;
-  /** Node counts of pages of this version that were written ahead. */
-  readonly earlier?: readonly number[];
+  /** Pages of this version that were written ahead. */
+  readonly earlier?: readonly PageSize[];
 }
 
 /** The pages of the state: in memory, on their way to the disk, on the disk. */
@@ -49,7 +53,9 @@ export class StatePages {
     const { space } = this;
     const pages = writer.takePages();
     const height = record.info.version;
-    const prune = encodePrune({ firstPage: this.nextPage, nodeCounts: [...earlier, ...pages.map(({ nodes }) => nodes)], orphans: space.orphans });
+    const nodeCounts = new Array<number>(writer.nextPage - this.nextPage).fill(0);
+    for (const { page, nodes } of [...earlier, ...pages]) nodeCounts[page - this.nextPage] = nodes;
+    const prune = encodePrune({ firstPage: this.nextPage, nodeCounts, orphans: space.orphans });
     for (const { page, bytes } of pages) {
       this.#inFlight.set(page, bytes);
       space.pages.insert(page, bytes);
