@@ -12,7 +12,8 @@ import type { HomeFiles } from "../config/homeFiles.js";
 export function writeCometGenesis(files: HomeFiles, doc: GenesisDoc): string {
   const path = join(files.dataDir, "comet-genesis.json");
   const text = goJson({
-    genesis_time: doc.genesis_time,
+    // Absent: CometBFT takes the present time.
+    ...(doc.genesis_time === "" ? {} : { genesis_time: doc.genesis_time }),
     chain_id: doc.chain_id,
     initial_height: String(doc.initial_height),
     consensus_params: doc.consensus?.params ?? defaultConsensusParams(),

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { closeSync, mkdirSync, openSync, rmSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { UsageError } from "#kernel/base/errors.js";
+import { cometPidFile } from "./cometOrphan.js";
 
 export interface CometOptions {
   readonly bin: string;
@@ -21,8 +22,7 @@ export interface CometExit {
   readonly signal: NodeJS.Signals | null;
 }
 
-/** How long an orphan of a killed run may take to notice that its application is gone. */
-const ORPHAN_WAIT_MS = 10_000;
+/** How long CometBFT may take to end after SIGTERM. */
 const STOP_WAIT_MS = 20_000;
 
 /**
@@ -47,17 +47,17 @@ export class CometProcess {
     });
   }
 
-  /** @throws UsageError when an orphan of an earlier run is still there after ten seconds. */
-  static async start(options: CometOptions): Promise<CometProcess> {
-    const pidFile = join(options.home, "data", "cometbft.pid");
-    await waitForOrphan(pidFile, options.home);
-    mkdirSync(join(options.home, "data"), { recursive: true });
-    const output = options.logFile === undefined ? "inherit" : openSync(options.logFile, "a");
+  /** An orphan of an earlier run must be gone: `waitForOrphan`. @throws UsageError when the log file cannot be written */
+  static start(options: CometOptions): CometProcess {
+    const pidFile = cometPidFile(options.home);
+    mkdirSync(dirname(pidFile), { recursive: true });
+    const output = options.logFile === undefined ? "inherit" : openLog(options.logFile);
     const child = spawn(
       options.bin,
       ["start", "--home", options.home, "--proxy_app", options.proxyApp, "--abci", "socket", ...options.args],
       { detached: true, stdio: ["ignore", output, output], env: { ...process.env, CMT_GENESIS_FILE: options.genesisFile } },
     );
+    if (typeof output === "number") closeSync(output);
     const comet = new CometProcess(child, pidFile);
     if (child.pid !== undefined) writeFileSync(pidFile, `${child.pid}\n`);
     return comet;
@@ -78,42 +78,10 @@ export class CometProcess {
   }
 }
 
-async function waitForOrphan(pidFile: string, home: string): Promise<void> {
-  const pid = readPid(pidFile);
-  if (pid === undefined) return;
-  const deadline = process.hrtime.bigint() + BigInt(ORPHAN_WAIT_MS) * 1_000_000n;
-  while (isCometOf(pid, home)) {
-    if (process.hrtime.bigint() > deadline) {
-      throw new UsageError(
-        `CometBFT of an earlier run still uses ${home} (process ${pid})`,
-        `stop it with \`kill ${pid}\` and start again`,
-      );
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  rmSync(pidFile, { force: true });
-}
-
-function readPid(pidFile: string): number | undefined {
+function openLog(path: string): number {
   try {
-    const pid = Number(readFileSync(pidFile, "utf8"));
-    return Number.isInteger(pid) && pid > 0 ? pid : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** A process id can be used again by another program; only one that runs CometBFT on this home counts. */
-function isCometOf(pid: number, home: string): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0").includes(home);
-  } catch {
-    // No procfs (macOS): the process id alone has to do.
-    return true;
+    return openSync(path, "a");
+  } catch (error) {
+    throw new UsageError(`the file ${path} for CometBFT's output cannot be written`, `${(error as Error).message}; change --comet-log`);
   }
 }

@@ -84,7 +84,7 @@ export class QueryWorker {
       return this.deps.simulate(txBytes);
     } catch (err) {
       this.deps.log("simulation failed", { error: (err as Error).stack ?? String(err) });
-      return { failure: "internal error" };
+      return { failure: { codespace: "undefined", code: 1, log: "internal error" }, gasUsed: 0n };
     }
   }
 }

@@ -1,4 +1,4 @@
-import { PlainError } from "#kernel/base/errors.js";
+import { RegisteredError } from "#kernel/base/errors.js";
 import { codec } from "#kernel/codec/codec.js";
 import { protoJson } from "#kernel/codec/json.js";
 import type { BlockHeader } from "#kernel/module/context.js";
@@ -29,10 +29,13 @@ export function workerAbciQuery(deps: WorkerAbciDeps): TendermintServiceDeps["ab
   };
 }
 
-/** @throws PlainError with the failure's text */
+/** @throws TxError with the failure's code and text */
 function simulationJson(simulated: Simulated | undefined): string {
   if (simulated === undefined) throw new Error("simulate was asked for on another path than its own");
-  if ("failure" in simulated) throw new PlainError(simulated.failure);
+  if ("failure" in simulated) {
+    const { codespace, code, log } = simulated.failure;
+    throw new RegisteredError(codespace, code, log).bare();
+  }
   const { gas_info, result } = codec.decode("cosmos.tx.v1beta1.SimulateResponse", simulated.response);
   return protoJson.stringify("cosmos.base.abci.v1beta1.SimulationResponse", { gas_info, result });
 }

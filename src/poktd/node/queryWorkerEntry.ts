@@ -11,7 +11,7 @@ import { chainDefinition } from "./chainModules.js";
 import { workerAbciQuery } from "./queryWorkerAbci.js";
 import { cometPort } from "./queryWorkerComet.js";
 import type { FromQueryWorker, QueryWorkerData, ToQueryWorker } from "./queryWorkerProtocol.js";
-import { queryServices, versionInfo } from "./queryWorkerServices.js";
+import { directMethods, queryServices, versionInfo } from "./queryWorkerServices.js";
 
 /** Simulations that the other thread may still owe us. */
 const MAX_SIMULATIONS = 200;
@@ -26,13 +26,14 @@ async function main(port: MessagePort, data: QueryWorkerData): Promise<void> {
   const waiting = new Map<number, (done: Simulated) => void>();
   let lastId = 0;
   const simulate = (txBytes: Uint8Array): Promise<Simulated> => {
-    if (waiting.size >= MAX_SIMULATIONS) return Promise.resolve({ failure: "too many simulations are waiting; try again" });
+    if (waiting.size >= MAX_SIMULATIONS) return Promise.resolve(unsimulated("too many simulations are waiting; try again"));
     return new Promise((resolve) => {
       const id = ++lastId;
       waiting.set(id, resolve);
       post({ kind: "simulate", id, txBytes });
     });
   };
+  const comet = cometPort(data.cometRpc);
   const calls = queryServices({
     chain,
     versions,
@@ -40,7 +41,7 @@ async function main(port: MessagePort, data: QueryWorkerData): Promise<void> {
     head: () => head,
     node: data.node,
     simulate,
-    comet: cometPort(data.cometRpc),
+    comet,
     version: versionInfo(chain),
     abciQuery: workerAbciQuery({ chain, versions, gasLimit: config.queryGasLimit, header: () => head.header, simulate }),
     onBug: (method, err) => post({ kind: "log", message: "query failed", fields: { method, error: stackOf(err) } }),
@@ -70,7 +71,7 @@ async function main(port: MessagePort, data: QueryWorkerData): Promise<void> {
       maxBodyBytes: config.apiMaxBodyBytes,
       unsafeCors: config.apiUnsafeCors,
     };
-    const rest = await RestServer.make(options, new Gateway(calls));
+    const rest = await RestServer.make(options, new Gateway(calls, directMethods(comet)));
     restPort = await rest.start();
     servers.push(rest);
   }
@@ -81,6 +82,10 @@ async function stop(servers: readonly { stop(): unknown }[], db: { close(): Prom
   for (const server of servers) await server.stop();
   await db.close();
   port.close();
+}
+
+function unsimulated(log: string): Simulated {
+  return { failure: { codespace: "undefined", code: 1, log }, gasUsed: 0n };
 }
 
 function stackOf(err: unknown): string {

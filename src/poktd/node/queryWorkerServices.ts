@@ -7,7 +7,8 @@ import { QueryQueue } from "#node/rpc/queryQueue.js";
 import { type NodeServiceConfig, nodeService } from "#node/rpc/services/nodeService.js";
 import type { CometPort, SimulatePort } from "#node/rpc/services/ports.js";
 import { type TendermintServiceDeps, tendermintService, type VersionInfo } from "#node/rpc/services/tendermintService.js";
-import { txService } from "#node/rpc/services/txService.js";
+import type { DirectMethods } from "#node/rpc/rest/gateway.js";
+import { broadcast, txService } from "#node/rpc/services/txService.js";
 import { UnaryCalls } from "#node/rpc/unaryCalls.js";
 import type { WorkerHead } from "./queryWorkerProtocol.js";
 
@@ -44,6 +45,11 @@ export function queryServices(deps: QueryServicesDeps): UnaryCalls {
     queue: new QueryQueue(QUEUE_LIMIT),
     onBug: deps.onBug,
   });
+}
+
+/** REST hands transactions to CometBFT itself. sdk x/auth/tx RegisterGRPCGatewayRoutes with the client's own Invoke */
+export function directMethods(comet: CometPort): DirectMethods {
+  return { "cosmos.tx.v1beta1.Service/BroadcastTx": (request) => broadcast(comet, request) };
 }
 
 /** What GetNodeInfo says about the program. */

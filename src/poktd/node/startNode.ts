@@ -1,15 +1,22 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { UsageError } from "#kernel/base/errors.js";
 import { cryptoSelfTest } from "#kernel/crypto/selfTest.js";
+import { StoreWriteError } from "#kernel/store/db/kvDb.js";
 import { AbciServer } from "#node/abci/server.js";
 import type { AppConfig } from "../config/appConfig.js";
 import { type GenesisDoc, readGenesis } from "../config/genesisDoc.js";
 import { homeFiles } from "../config/homeFiles.js";
+import { claimChain } from "./chainRecord.js";
+import { type CometSettings, checkKeyFiles } from "./checkKeyFiles.js";
 import type { CometBinary } from "./cometBinary.js";
 import { writeCometGenesis } from "./cometGenesis.js";
+import { waitForOrphan } from "./cometOrphan.js";
 import { type CometExit, CometProcess } from "./cometProcess.js";
+import { requireDiskSpace, watchDiskSpace } from "./diskSpace.js";
+import { appListenPorts, cometListenPorts, requireFreePorts } from "./listenPorts.js";
 import { type OpenedApp, openApp } from "./openApp.js";
 import { type RunningRpc, startRpc } from "./startRpc.js";
 
@@ -20,7 +27,8 @@ export interface NodeOptions {
   readonly comet?: {
     readonly binary: CometBinary;
     readonly args: readonly string[];
-    readonly rpcAddress: string;
+    /** config.toml with what was typed above it. */
+    readonly setting: CometSettings;
     readonly logFile?: string;
   };
   /** ABCI address when no CometBFT is started. */
@@ -39,13 +47,18 @@ export interface RunningNode {
 }
 
 /**
- * Starts a node: state, ABCI, CometBFT, REST and gRPC. It is stopped the other way round, CometBFT first: it kills itself
- * when its application goes before it.
+ * Starts a node: state, ABCI, REST and gRPC, CometBFT. It is stopped with CometBFT first: it kills itself when its
+ * application goes before it.
+ * @throws UsageError for what an operator can mend, after everything that was started has been stopped
  */
-export async function startNode(options: NodeOptions, deps: NodeDeps): Promise<RunningNode> {
+export async function startNode(given: NodeOptions, deps: NodeDeps): Promise<RunningNode> {
   cryptoSelfTest();
+  const options = { ...given, home: resolve(given.home) };
   const files = homeFiles(options.home);
   const genesis = readGenesis(files.genesis);
+  if (options.comet !== undefined) checkKeyFiles(options.home, options.comet.setting);
+  mkdirSync(files.dataDir, { recursive: true });
+  await requireDiskSpace(files.dataDir);
   const parts: Parts = {};
   parts.opened = await openApp({
     files,
@@ -55,11 +68,19 @@ export async function startNode(options: NodeOptions, deps: NodeDeps): Promise<R
     log: deps.log,
   });
   try {
+    await checkHome(options, parts.opened, genesis.chain_id);
     return await run(options, deps, parts, parts.opened, genesis);
   } catch (error) {
-    await stopParts(parts);
+    await stopParts(parts, deps);
     throw error;
   }
+}
+
+/** What can only be looked at once the home is ours. */
+async function checkHome({ home, config, comet }: NodeOptions, { db, store }: OpenedApp, chainId: string): Promise<void> {
+  await claimChain(db, store.lastCommit().height, chainId, home);
+  if (comet !== undefined) await waitForOrphan(home);
+  await requireFreePorts([...(comet === undefined ? [] : cometListenPorts(comet.setting)), ...appListenPorts(config)]);
 }
 
 /** What has been started, in that order. */
@@ -69,11 +90,13 @@ interface Parts {
   socketDir?: string;
   comet?: CometProcess;
   rpc?: RunningRpc;
+  unwatch?: () => void;
 }
 
 async function run(options: NodeOptions, deps: NodeDeps, parts: Parts, opened: OpenedApp, genesis: GenesisDoc): Promise<RunningNode> {
   const chainId = genesis.chain_id;
   const { app, store } = opened;
+  const { dataDir } = homeFiles(options.home);
   let end = (_reason: string): void => {};
   const ended = new Promise<string>((resolve) => {
     end = resolve;
@@ -83,21 +106,23 @@ async function run(options: NodeOptions, deps: NodeDeps, parts: Parts, opened: O
     { address },
     {
       app,
-      onFailure: (error, method) => end(failureText(error, method)),
+      onFailure: (error, method) => end(failureText(error, method, dataDir)),
       onGarbage: (error) => deps.log("ABCI connection closed", { error: error.message }),
     },
   );
   const abciAddress = await parts.server.start();
   deps.log("ABCI is served", { address: abciAddress, height: String(store.lastCommit().height), chain: chainId });
-  parts.rpc = await startRpc({ opened, home: options.home, config: options.config, chainId, cometRpc: options.comet?.rpcAddress }, deps);
+  const cometRpc = options.comet === undefined ? undefined : String(options.comet.setting("rpc.laddr") ?? "");
+  parts.rpc = await startRpc({ opened, home: options.home, config: options.config, chainId, cometRpc }, deps);
+  parts.unwatch = watchDiskSpace(dataDir, (reason) => end(reason));
   if (options.comet !== undefined) {
     const { binary, args, logFile } = options.comet;
     const genesisFile = writeCometGenesis(homeFiles(options.home), genesis);
     const cometOptions = { bin: binary.path, home: options.home, proxyApp: address, genesisFile, args };
-    parts.comet = await CometProcess.start(logFile === undefined ? cometOptions : { ...cometOptions, logFile });
-    void parts.comet.exited.then((exit) => end(cometEndText(exit)));
+    parts.comet = CometProcess.start(logFile === undefined ? cometOptions : { ...cometOptions, logFile });
+    void parts.comet.exited.then((exit) => end(cometEndText(exit, logFile)));
   }
-  return { ended, abciAddress, stop: () => stopParts(parts) };
+  return { ended, abciAddress, stop: () => stopParts(parts, deps) };
 }
 
 /** A short path that only this user may enter: Node cuts socket paths at 108 bytes without a word. */
@@ -107,24 +132,42 @@ function unixAddress(parts: Parts): string {
   return `unix://${join(parts.socketDir, "abci.sock")}`;
 }
 
-async function stopParts({ comet, rpc, server, opened, socketDir }: Parts): Promise<void> {
-  await comet?.stop();
-  await rpc?.stop();
-  await server?.stop();
-  await opened?.housekeeping.settled();
-  await opened?.db.close();
+/** Pruning and snapshots that take longer are broken off; they go on after the next start. */
+const HOUSEKEEPING_WAIT_MS = 10_000;
+
+/** Each part is stopped whatever becomes of the others: a full disk may fail any of them. */
+async function stopParts({ unwatch, comet, rpc, server, opened, socketDir }: Parts, { log }: NodeDeps): Promise<void> {
+  const stop = async (what: string, step: () => unknown): Promise<void> => {
+    try {
+      await step();
+    } catch (error) {
+      log(`${what} did not stop in order`, { error: (error as Error).message });
+    }
+  };
+  unwatch?.();
+  await stop("CometBFT", () => comet?.stop());
+  await stop("RPC", () => rpc?.stop());
+  await stop("ABCI", () => server?.stop());
+  await stop(
+    "pruning",
+    () => opened && Promise.race([opened.housekeeping.settled(), delay(HOUSEKEEPING_WAIT_MS, undefined, { ref: false })]),
+  );
+  await stop("the state database", () => opened?.db.close());
   if (socketDir !== undefined) rmSync(socketDir, { recursive: true, force: true });
 }
 
-function failureText(error: unknown, method: string): string {
-  if (error instanceof UsageError) return error.message;
+function failureText(error: unknown, method: string, dataDir: string): string {
+  if (error instanceof UsageError || error instanceof StoreWriteError) return error.message;
   const text = error instanceof Error ? error.message : String(error);
   const values = (error as { values?: Record<string, unknown> }).values;
   const shown = values === undefined ? "" : ` ${JSON.stringify(values, (_key, item) => (typeof item === "bigint" ? String(item) : item))}`;
   const stack = process.env.POKTD_TRACE === undefined ? "" : `\n${(error as Error).stack}`;
-  return `${method} failed: ${text}${shown}${stack}`;
+  // The request comes from CometBFT's own copy of the genesis, made when its data was.
+  const hint = text.startsWith("invalid chain-id on InitChain") ? `; CometBFT's data in ${dataDir} is of that other chain` : "";
+  return `${method} failed: ${text}${shown}${hint}${stack}`;
 }
 
-function cometEndText({ code, signal }: CometExit): string {
-  return signal === null ? `CometBFT ended with exit code ${code}; its output says why` : `CometBFT was ended by ${signal}`;
+function cometEndText({ code, signal }: CometExit, logFile: string | undefined): string {
+  if (signal !== null) return `CometBFT was ended by ${signal}`;
+  return `CometBFT ended with exit code ${code}; its output${logFile === undefined ? "" : ` in ${logFile}`} says why`;
 }

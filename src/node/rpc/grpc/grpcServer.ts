@@ -1,4 +1,4 @@
-import { type handleUnaryCall, Metadata, Server, ServerCredentials, type ServiceDefinition, type UntypedHandleCall } from "@grpc/grpc-js";
+import { type handleUnaryCall, Metadata, Server, ServerCredentials, ServerInterceptingCall, type ServerInterceptingCallInterface, type ServiceDefinition, type UntypedHandleCall } from "@grpc/grpc-js";
 import { UsageError } from "#kernel/base/errors.js";
 import { serviceDesc } from "#kernel/codec/descriptors.js";
 import { HEIGHT_HEADER, type UnaryCalls } from "../unaryCalls.js";
@@ -34,6 +34,7 @@ export class GrpcServer {
       "grpc.max_receive_message_length": options.maxRecvBytes,
       "grpc.max_send_message_length": options.maxSendBytes,
       "grpc.max_concurrent_streams": MAX_STREAMS,
+      interceptors: [withoutOkText],
     });
     for (const name of calls.services()) addService(this.#server, calls, name);
     for (const { definition, handlers } of streams) this.#server.addService(definition, handlers);
@@ -54,6 +55,13 @@ export class GrpcServer {
   stop(): void {
     this.#server.forceShutdown();
   }
+}
+
+/** The reference sends no text with success; grpc-js says `OK`. */
+function withoutOkText(_method: unknown, call: ServerInterceptingCallInterface): ServerInterceptingCall {
+  return new ServerInterceptingCall(call, {
+    sendStatus: (status, next) => next(status.code === 0 ? { ...status, details: "" } : status),
+  });
 }
 
 const passBytes = (bytes: Buffer): Buffer => bytes;

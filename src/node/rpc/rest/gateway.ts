@@ -1,8 +1,9 @@
 import { isErrorValue, PlainError } from "#kernel/base/errors.js";
 import { bytesToText } from "#kernel/base/bytes.js";
+import { goQuote } from "#kernel/base/goText.js";
 import { dynamicCodec } from "#kernel/codec/codec.js";
 import { dynamicJson } from "#kernel/codec/json.js";
-import { grpcStatus } from "../grpcStatus.js";
+import { grpcStatus, statusOfError } from "../grpcStatus.js";
 import { HEIGHT_HEADER, type UnaryCalls } from "../unaryCalls.js";
 import { wellFormed } from "../wellFormed.js";
 import { cleanPath } from "./cleanPath.js";
@@ -21,11 +22,8 @@ export interface RestRequest {
   readonly body: Uint8Array;
 }
 
-/** Answers of a method may differ from the rule: BroadcastTx is not a gRPC call. */
-export interface GatewayOptions {
-  /** Methods whose answers carry no gRPC metadata. */
-  readonly bare?: ReadonlySet<string>;
-}
+/** Methods that REST answers without a gRPC call, so without its metadata, by `package.Service/Method`: decoded request to answer. */
+export type DirectMethods = Readonly<Record<string, (request: never) => Promise<unknown>>>;
 
 const FORM = "application/x-www-form-urlencoded";
 const TIMEOUT = /^[0-9]{1,8}[HMSmun]$/;
@@ -36,7 +34,7 @@ export class Gateway {
 
   constructor(
     readonly calls: UnaryCalls,
-    readonly options: GatewayOptions = {},
+    readonly direct: DirectMethods = {},
   ) {
     this.routes = new RouteTable(calls.services());
   }
@@ -75,24 +73,33 @@ export class Gateway {
     const fields: RequestFields = route.rule.body === "*" ? bodyFields(input, request.body) : {};
     for (const { field, text } of variables) setPathField(input, fields, field, text);
     if (route.rule.body === undefined) setQueryFields(input, fields, formOf(request, rawQuery), route.template.fields);
-    const bytes = dynamicCodec.encode(input, dynamicCodec.create(input, fields));
-    const { status, response, height } = await this.calls.call(fullName, bytes, heightsOf(request));
-    if (this.options.bare?.has(fullName)) return bare(status.code === 0 ? jsonOf(output, response) : refusal(status));
+    const message = dynamicCodec.create(input, fields);
+    const direct = this.direct[fullName];
+    if (direct !== undefined) return directReply(output, direct, message);
+    const { status, response, height } = await this.calls.call(fullName, dynamicCodec.encode(input, message), heightsOf(request));
     if (status.code !== 0) return callFailure(status, height);
     const json = jsonOf(output, response);
     return typeof json === "string" ? callSuccess(json, height) : json;
   }
 }
 
-const badRequest: RestReply = { status: 400, headers: { "Content-Type": "text/plain; charset=utf-8" }, body: "400 Bad Request" };
+/** net/http answers so before any handler. */
+const badRequest: RestReply = { status: 400, headers: { "Content-Type": "text/plain; charset=utf-8" }, body: "400 Bad Request", close: true };
 
 function moved(path: string, rawQuery: string): RestReply {
   const location = `${encodeURI(wellFormed(path))}${rawQuery === "" ? "" : `?${rawQuery}`}`;
   return { status: 301, headers: { Location: location }, body: "" };
 }
 
-function bare(answer: string | RestReply): RestReply {
-  return typeof answer === "string" ? { status: 200, headers: { "Content-Type": "application/json" }, body: answer } : answer;
+async function directReply(output: string, method: (request: never) => Promise<unknown>, message: RequestFields): Promise<RestReply> {
+  try {
+    const body = dynamicJson.stringify(output, dynamicCodec.create(output, (await method(message as never)) as RequestFields));
+    return { status: 200, headers: { "Content-Type": "application/json" }, body };
+  } catch (err) {
+    const status = statusOfError(err);
+    if (status === undefined) throw err;
+    return refusal(status);
+  }
 }
 
 /** @returns a reply in place of JSON when the answer cannot be shown as JSON. */
@@ -113,7 +120,18 @@ function splitUrl(url: string): [path: string, query: string] {
 /** Empty bodies are `{}`. @throws PlainError */
 function bodyFields(input: string, body: Uint8Array): RequestFields {
   const text = bytesToText(body);
-  return text.trim() === "" ? {} : dynamicJson.parse(input, text, { allowUnknown: true });
+  if (text.trim() === "") return {};
+  try {
+    return dynamicJson.parse(input, text, { allowUnknown: true });
+  } catch (err) {
+    throw isErrorValue(err) ? new PlainError(streamText(err.message)) : err;
+  }
+}
+
+/** The gateway reads bodies as a stream and resolves types itself: two texts differ from those of other JSON. */
+function streamText(text: string): string {
+  if (text === "unexpected end of JSON input") return "unexpected EOF";
+  return text.replace(/unable to resolve type URL (\S+)/, (_, url: string) => `unknown message type ${goQuote(url.slice(url.lastIndexOf("/") + 1))}`);
 }
 
 /** net/http ParseForm: what a form posts stands before what the URL says. @throws PlainError */

@@ -1,5 +1,5 @@
-import { goJsonString } from "#kernel/codec/goJson.js";
 import { grpcStatus, type GrpcStatus } from "../grpcStatus.js";
+import { wellFormed } from "../wellFormed.js";
 
 /** What goes back over HTTP. */
 export interface RestReply {
@@ -9,6 +9,8 @@ export interface RestReply {
   readonly body: string;
   /** Sent after the body, which is then chunked. */
   readonly trailers?: Readonly<Record<string, string>>;
+  /** The end of the connection ends the body. */
+  readonly close?: boolean;
 }
 
 const GRPC_CONTENT_TYPE = "application/grpc+cosmos-sdk-grpc-codec";
@@ -44,6 +46,8 @@ function metadataHeaders(height: string | undefined): Record<string, string> {
   return headers;
 }
 
+/** Without the HTML escapes that answers have. */
 function errorBody({ code, message }: GrpcStatus): string {
-  return `{"code":${code},"message":${goJsonString(message)},"details":[]}`;
+  const text = JSON.stringify(wellFormed(message)).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
+  return `{"code":${code},"message":${text},"details":[]}`;
 }

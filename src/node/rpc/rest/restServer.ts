@@ -99,14 +99,21 @@ function headerLists(raw: IncomingMessage): Map<string, string[]> {
 }
 
 /** Written by hand so that names keep their case and bodies are chunked where the reference's are. */
-function send(reply: FastifyReply, { status, headers, body, trailers }: RestReply): FastifyReply {
+function send(reply: FastifyReply, { status, headers, body, trailers, close }: RestReply): FastifyReply {
   const raw: ServerResponse = reply.raw;
   reply.hijack();
   const bytes = Buffer.from(body, "utf8");
   for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) raw.setHeader(name, value);
   for (const [name, value] of Object.entries(headers)) raw.setHeader(name, value);
-  raw.setHeader("X-Server-Time", String(Math.floor(Date.now() / 1000)));
+  if (close === true) {
+    raw.shouldKeepAlive = false;
+    raw.useChunkedEncodingByDefault = false;
+  } else {
+    raw.setHeader("X-Server-Time", String(Math.floor(Date.now() / 1000)));
+    if (raw.shouldKeepAlive) raw.removeHeader("Connection");
+  }
   if (trailers !== undefined) raw.addTrailers(trailers);
+  else if (close === true) raw.removeHeader("Content-Length");
   else if (bytes.length <= BUFFERED_BYTES) raw.setHeader("Content-Length", bytes.length);
   raw.writeHead(status);
   raw.end(bytes);

@@ -2,6 +2,7 @@ import { GrpcStatusError } from "#kernel/base/errors.js";
 import { codec } from "#kernel/codec/codec.js";
 import type { QueryHandler } from "#kernel/module/module.js";
 import type { AppCore } from "#node/app/core.js";
+import { simulationFailureText } from "./ports.js";
 import { nodeService, type NodeServiceConfig } from "./nodeService.js";
 import { simulateTx } from "./simulate.js";
 import { conversions, simulatedBytes } from "./txService.js";
@@ -16,7 +17,7 @@ export function abciMethods(core: AppCore, config: NodeServiceConfig): Record<st
     response: "cosmos.tx.v1beta1.SimulateResponse",
     handle: (_ctx, request) => {
       const done = simulateTx(core, simulatedBytes(request));
-      if ("failure" in done) throw new GrpcStatusError("Unknown", done.failure);
+      if ("failure" in done) throw new GrpcStatusError("Unknown", simulationFailureText(done));
       return codec.decode("cosmos.tx.v1beta1.SimulateResponse", done.response);
     },
   };

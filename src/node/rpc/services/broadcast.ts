@@ -6,7 +6,6 @@ import type { TxResponseInit } from "./txAnswers.js";
 
 const MODE_SYNC = 2;
 const MODE_ASYNC = 3;
-const MODE_BLOCK = 1;
 
 interface BroadcastJson {
   readonly code?: number;
@@ -26,7 +25,7 @@ const REFUSALS = [
 /** sdk client/broadcast.go BroadcastTx. @param mode cosmos.tx.v1beta1.BroadcastMode. @throws PlainError for another mode than sync and async */
 export async function broadcastTx(comet: CometPort, txBytes: Uint8Array, mode: number): Promise<TxResponseInit> {
   if (mode !== MODE_SYNC && mode !== MODE_ASYNC) {
-    throw new PlainError(`unsupported return type ${mode === MODE_BLOCK ? "block" : "unspecified"}; supported types: sync, async`);
+    throw new PlainError("unsupported return type unspecified; supported types: sync, async");
   }
   const tx = Buffer.from(txBytes).toString("base64");
   try {

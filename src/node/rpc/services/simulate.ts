@@ -1,3 +1,4 @@
+import { errorToAbci } from "#kernel/module/errorToAbci.js";
 import { codec } from "#kernel/codec/codec.js";
 import { type AppCore, requireState } from "#node/app/core.js";
 import { abciEvents } from "#node/app/eventEncoding.js";
@@ -6,19 +7,15 @@ import type { Simulated } from "./ports.js";
 
 /**
  * sdk x/auth/tx/service.go Simulate, its half beside the state of CheckTx.
- * @returns cosmos.tx.v1beta1.SimulateResponse as bytes, or the failure's text. @throws InvariantError, our own bugs
+ * @returns cosmos.tx.v1beta1.SimulateResponse as bytes, or the failure. @throws InvariantError, our own bugs
  */
 export function simulateTx(core: AppCore, txBytes: Uint8Array): Simulated {
   const run = runTx(core.tx, requireState(core.states.check, "check"), "simulate", txBytes);
   const used = BigInt.asUintN(64, run.gasUsed);
-  if (run.error !== undefined) return { failure: `${textOf(run.error)} with gas used: '${used}'` };
+  if (run.error !== undefined) return { failure: errorToAbci(run.error), gasUsed: used };
   const response = codec.encode("cosmos.tx.v1beta1.SimulateResponse", {
     gas_info: { gas_wanted: BigInt.asUintN(64, run.gasWanted), gas_used: used },
     result: { data: run.data, log: run.log, events: abciEvents(run.events, undefined), msg_responses: run.responses },
   });
   return { response };
-}
-
-function textOf(err: unknown): string {
-  return err instanceof Error ? err.message : String(err);
 }

@@ -1,5 +1,6 @@
 import { GrpcStatusError, isErrorValue, Panic } from "#kernel/base/errors.js";
 import { codec } from "#kernel/codec/codec.js";
+import { nilBytes } from "#kernel/codec/typeTable.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import type { ReadCtx } from "#kernel/module/context.js";
 import { sdkErrors } from "#kernel/module/sdkErrors.js";
@@ -7,7 +8,7 @@ import { encodeTx } from "#kernel/tx/encodeTx.js";
 import { type NodeMethods, nodeMethod } from "../unaryCalls.js";
 import { broadcastTx } from "./broadcast.js";
 import { base64Field, type BlockIdJson, blockFields, blockIdFields, type BlockJson } from "./cometJson.js";
-import type { CometPort, SimulatePort } from "./ports.js";
+import { type CometPort, type SimulatePort, simulationFailureText } from "./ports.js";
 import { BlockTimes, goHexToBytes, txFields, type TxJson, txResponse } from "./txAnswers.js";
 
 export interface TxServiceDeps {
@@ -24,17 +25,14 @@ export function txService({ simulate, comet }: TxServiceDeps): NodeMethods {
     ...conversions(),
     [`${TX}.Service/Simulate`]: nodeMethod(`${TX}.Service/Simulate`, `${TX}.SimulateRequest`, `${TX}.SimulateResponse`, async (_ctx, request) => {
       const done = await simulate(simulatedBytes(request));
-      if ("failure" in done) throw new GrpcStatusError("Unknown", done.failure);
+      if ("failure" in done) throw new GrpcStatusError("Unknown", simulationFailureText(done));
       return codec.decode(`${TX}.SimulateResponse`, done.response);
     }),
     [`${TX}.Service/BroadcastTx`]: nodeMethod(
       `${TX}.Service/BroadcastTx`,
       `${TX}.BroadcastTxRequest`,
       `${TX}.BroadcastTxResponse`,
-      async (_ctx, { tx_bytes, mode }) => {
-        if (tx_bytes.length === 0) throw new GrpcStatusError("InvalidArgument", "invalid empty tx");
-        return { tx_response: await broadcastTx(comet, tx_bytes, mode) };
-      },
+      (_ctx, request) => broadcast(comet, request),
     ),
     [`${TX}.Service/GetTx`]: nodeMethod(`${TX}.Service/GetTx`, `${TX}.GetTxRequest`, `${TX}.GetTxResponse`, (_ctx, { hash }) => getTx(comet, hash)),
     [`${TX}.Service/GetTxsEvent`]: nodeMethod(
@@ -50,6 +48,12 @@ export function txService({ simulate, comet }: TxServiceDeps): NodeMethods {
       (ctx, request) => getBlockWithTxs(comet, ctx, request),
     ),
   };
+}
+
+/** @throws GrpcStatusError for Go's nil bytes; empty ones are a transaction */
+export async function broadcast(comet: CometPort, { tx_bytes, mode }: MessageMap["cosmos.tx.v1beta1.BroadcastTxRequest"]) {
+  if (tx_bytes === nilBytes) throw new GrpcStatusError("InvalidArgument", "invalid empty tx");
+  return { tx_response: await broadcastTx(comet, tx_bytes, mode) };
 }
 
 /** Methods that need neither state nor CometBFT. */
@@ -71,9 +75,9 @@ export function conversions(): NodeMethods {
 
 /** The bytes to simulate; `tx` wins over `tx_bytes`. @throws GrpcStatusError when there are none */
 export function simulatedBytes({ tx, tx_bytes }: MessageMap["cosmos.tx.v1beta1.SimulateRequest"]): Uint8Array {
-  const bytes = tx === undefined ? tx_bytes : encodeTx(tx);
-  if (bytes.length === 0) throw new GrpcStatusError("InvalidArgument", "empty txBytes is not allowed");
-  return bytes;
+  if (tx !== undefined) return codec.encode("cosmos.tx.v1beta1.Tx", tx);
+  if (tx_bytes.length === 0) throw new GrpcStatusError("InvalidArgument", "empty txBytes is not allowed");
+  return tx_bytes;
 }
 
 async function getTx(comet: CometPort, hash: string) {

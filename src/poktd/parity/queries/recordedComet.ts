@@ -16,6 +16,8 @@ export class RecordedComet implements CometPort {
   /** A question since the last reset was beyond the recording. */
   needed = false;
   readonly #blocks: ReadonlyMap<number, RecordedBlock>;
+  readonly #every: readonly TxJson[];
+  readonly #txs = new Map<string, TxJson>();
   readonly #last: number;
   readonly #seen = new Set<string>();
 
@@ -26,6 +28,12 @@ export class RecordedComet implements CometPort {
   ) {
     this.#blocks = readBlocks(chainDir, txHash);
     this.#last = chain.lastHeight;
+    this.#every = [...this.#blocks.values()].flatMap(({ txs }) => txs);
+    // The index finds a transaction by any of its runs and shows it with its last result.
+    for (const tx of this.#every) {
+      this.#txs.delete(tx.hash);
+      this.#txs.set(tx.hash, tx);
+    }
   }
 
   async call<T>(method: string, params: Params = {}): Promise<T> {
@@ -62,13 +70,13 @@ export class RecordedComet implements CometPort {
     return {
       node_info: {
         protocol_version: { p2p: "8", block: "11", app: "0" },
-        id: "",
-        listen_addr: "",
+        id: "node",
+        listen_addr: "tcp://127.0.0.1:26656",
         network: this.chain.chainId,
         version: "0.38.22",
         channels: "40202122233038606100".slice(0, 18),
         moniker: "query-node",
-        other: { tx_index: "on", rpc_address: "" },
+        other: { tx_index: "on", rpc_address: "tcp://127.0.0.1:26657" },
       },
       sync_info: { latest_block_height: String(this.#last), catching_up: true },
     };
@@ -81,17 +89,16 @@ export class RecordedComet implements CometPort {
 
   #tx(hash: string): TxJson {
     const wanted = bytesToHex(Buffer.from(hash, "base64")).toUpperCase();
-    for (const { txs } of this.#blocks.values()) {
-      const found = txs.find((tx) => tx.hash === wanted);
-      if (found !== undefined) return found;
-    }
-    throw new PlainError(`tx (${wanted}) not found`);
+    const found = this.#txs.get(wanted);
+    if (found === undefined) throw new PlainError(`tx (${wanted}) not found`);
+    return found;
   }
 
   #search(params: Params) {
     const matches = txMatches(String(params["query"]));
     if (matches === undefined) return this.#beyond();
-    const found = [...this.#blocks.values()].flatMap(({ txs }) => txs).filter(matches);
+    const hashes = new Set(this.#every.filter(matches).map((tx) => tx.hash));
+    const found = [...this.#txs.values()].filter((tx) => hashes.has(tx.hash));
     if (params["order_by"] === "desc") found.reverse();
     const { page, perPage } = pageOf(params, found.length);
     return { txs: found.slice((page - 1) * perPage, page * perPage), total_count: String(found.length) };

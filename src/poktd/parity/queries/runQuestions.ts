@@ -1,5 +1,5 @@
 import type { RecordedChain } from "../chainFiles.js";
-import { queryServices, versionInfo } from "#poktd/node/queryWorkerServices.js";
+import { directMethods, queryServices, versionInfo } from "#poktd/node/queryWorkerServices.js";
 import { workerAbciQuery } from "#poktd/node/queryWorkerAbci.js";
 import { pocketDefinition } from "#modules/index.js";
 import { GrpcServer } from "#node/rpc/grpc/grpcServer.js";
@@ -21,7 +21,7 @@ import { type ReplayedChain, replayChain } from "./replayChain.js";
 type Report = (lines: readonly string[]) => void;
 
 /** The node whose answers were recorded: app.toml with `minimum-gas-prices 0upokt` and pruning nothing. */
-const RECORDED_NODE = { minimumGasPrice: "0.000000000000000000upokt", pruningKeepRecent: 0n, pruningInterval: 0n, haltHeight: 0n };
+const RECORDED_NODE = { minimumGasPrice: "", pruningKeepRecent: 0n, pruningInterval: 0n, haltHeight: 0n };
 const MAX_BODY_BYTES = 100_000_000;
 
 /** Replays a chain, serves it and asks everything. */
@@ -84,7 +84,7 @@ class Session {
       maxBodyBytes: MAX_BODY_BYTES,
       unsafeCors: false,
     };
-    const server = await RestServer.make(options, new Gateway(calls));
+    const server = await RestServer.make(options, new Gateway(calls, directMethods(this.comet)));
     const port = await server.start();
     for (const question of rest) {
       this.comet.needed = false;
