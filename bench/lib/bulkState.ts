@@ -1,6 +1,6 @@
 import { accAddressToBech32 } from "#kernel/base/address.js";
 import { type ByteStr, be8, byteStr, bytesToStr, readBe8 } from "#kernel/base/bytes.js";
-import { NANOS_PER_SECOND, timeToTimestamp } from "#kernel/base/time.js";
+import { timeToTimestamp } from "#kernel/base/time.js";
 import { codec } from "#kernel/codec/codec.js";
 import { sha256 } from "#kernel/crypto/hash.js";
 import { openLevelDb } from "#kernel/store/db/levelDb.js";

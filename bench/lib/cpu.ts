@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 
 /** CPU of this process with all its threads, user and system, in microseconds since its start. */
 export function cpuNow(): number {
@@ -26,21 +26,6 @@ export function cpuOfProcess(pid: number): number {
   } catch {
     return 0;
   }
-}
-
-/** Processes whose parent is `pid`. */
-export function childrenOf(pid: number): number[] {
-  const out: number[] = [];
-  for (const name of readdirSync("/proc")) {
-    if (!/^\d+$/.test(name)) continue;
-    try {
-      const stat = readFileSync(`/proc/${name}/stat`, "utf8");
-      if (Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]) === pid) out.push(Number(name));
-    } catch {
-      // It ended while we looked.
-    }
-  }
-  return out;
 }
 
 /** Resident bytes of a process. @throws Error when it is gone */
