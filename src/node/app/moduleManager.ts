@@ -1,14 +1,24 @@
-import { InvariantError, PlainError } from "#kernel/base/errors.js";
+import { InvariantError, PlainError, wrapError } from "#kernel/base/errors.js";
 import { protoJson } from "#kernel/codec/json.js";
+import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import type { ChainDef, ModuleOrders } from "#kernel/module/chainDef.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
 import { type Event, EventManager } from "#kernel/module/events.js";
-import type { ModuleDef, ValidatorUpdate } from "#kernel/module/module.js";
+import type { MessageName, ModuleDef, ValidatorUpdate } from "#kernel/module/module.js";
 import { withAttribute } from "./eventEncoding.js";
 import { rawSections } from "./rawJson.js";
 
 const NO_VALIDATORS =
   "validator set is empty after InitGenesis, please ensure at least one validator is initialized with a delegation greater than or equal to the DefaultPowerReduction (1000000)";
+
+/** @throws PlainError naming the section, for the operator who wrote it */
+function parseSection<K extends MessageName>(module: string, type: K, section: string): MessageMap[K] {
+  try {
+    return protoJson.parse(type, section);
+  } catch (err) {
+    throw wrapError(err, `genesis section ${module}`);
+  }
+}
 
 export interface PhaseResult {
   readonly events: readonly Event[];
@@ -44,7 +54,7 @@ export class ModuleManager {
       const genesis = this.#module(name).genesis;
       const section = sections.get(name);
       if (genesis === undefined || section === undefined) continue;
-      const given = genesis.init(ctx, protoJson.parse(genesis.type, section)) ?? [];
+      const given = genesis.init(ctx, parseSection(name, genesis.type, section)) ?? [];
       if (given.length === 0) continue;
       if (updates.length > 0) throw new PlainError("validator InitGenesis updates already set by a previous module");
       updates = given;

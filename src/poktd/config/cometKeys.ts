@@ -1,9 +1,9 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { UsageError } from "#kernel/base/errors.js";
 import { goJson } from "./goJson.js";
 import { writeIfMissing } from "./homeFiles.js";
+import { readJsonFile } from "./jsonFile.js";
 
 /** An ed25519 key of a node or validator. */
 export interface CometKey {
@@ -59,13 +59,10 @@ export function nodeId(key: CometKey): string {
 
 /** Reads a node key or validator key file. @throws UsageError when it is none. */
 export function readCometKey(path: string): CometKey {
-  try {
-    const json = JSON.parse(readFileSync(path, "utf8")) as { priv_key?: { type?: string; value?: string } };
-    const bytes = Buffer.from(json.priv_key?.value ?? "", "base64");
-    if (json.priv_key?.type === "tendermint/PrivKeyEd25519" && bytes.length === 64) return makeCometKey(bytes.subarray(0, 32));
-  } catch (error) {
-    throw new UsageError(`${path} cannot be read as a CometBFT key file`, (error as Error).message);
-  }
+  const json = readJsonFile(path) as { priv_key?: { type?: unknown; value?: unknown } } | null;
+  const { type, value } = json?.priv_key ?? {};
+  const bytes = Buffer.from(typeof value === "string" ? value : "", "base64");
+  if (type === "tendermint/PrivKeyEd25519" && bytes.length === 64) return makeCometKey(bytes.subarray(0, 32));
   throw new UsageError(`${path} holds no ed25519 key in CometBFT's form`);
 }
 

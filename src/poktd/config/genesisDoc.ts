@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { UsageError } from "#kernel/base/errors.js";
 import { goJson } from "./goJson.js";
+import { lineOfMember, parseJsonFile, readTextFile } from "./jsonFile.js";
 
 /** genesis.json: sdk x/genutil/types/genesis.go AppGenesis. Key order is the file's. */
 export interface GenesisDoc {
@@ -49,34 +50,25 @@ export function writeGenesis(path: string, doc: GenesisDoc): void {
  * @throws UsageError with the place of a JSON error, or the key that is missing or wrong.
  */
 export function readGenesis(path: string): GenesisDoc {
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch {
+  if (!existsSync(path)) {
     throw new UsageError(`there is no genesis file at ${path}`, "run `poktd init`, or copy the network's genesis.json there");
   }
-  return checkGenesis(parseJson(text, path), path);
+  const text = readTextFile(path);
+  return checkGenesis(parseJsonFile(text, path), (problem, key) => {
+    const line = key === undefined ? 0 : lineOfMember(text, key);
+    return new UsageError(`genesis file ${path}${line === 0 ? "" : ` line ${line}`}: ${key === undefined ? "" : `${key} `}${problem}`);
+  });
 }
 
-function parseJson(text: string, path: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const position = Number(/position (\d+)/.exec((error as Error).message)?.[1] ?? 0);
-    const line = text.slice(0, position).split("\n").length;
-    throw new UsageError(`${path} line ${line} is not JSON: ${(error as Error).message}`, "mend or replace the genesis file");
-  }
-}
-
-function checkGenesis(json: unknown, path: string): GenesisDoc {
-  const fail = (problem: string) => new UsageError(`genesis file ${path}: ${problem}`);
-  if (typeof json !== "object" || json === null || Array.isArray(json)) throw fail("is not a JSON object");
+function checkGenesis(json: unknown, fail: (problem: string, key?: string) => Error): GenesisDoc {
+  if (typeof json !== "object" || json === null || Array.isArray(json)) throw fail("it is not a JSON object");
   const doc = json as Record<string, unknown>;
-  if (typeof doc.chain_id !== "string" || doc.chain_id === "") throw fail("chain_id must be a text");
-  if (doc.chain_id.length > 50) throw fail(`chain_id is ${doc.chain_id.length} characters long, at most 50 are allowed`);
-  if (typeof doc.app_state !== "object" || doc.app_state === null) throw fail("app_state must be an object");
+  if (typeof doc.chain_id !== "string" || doc.chain_id === "") throw fail("must be a text", "chain_id");
+  if (doc.chain_id.length > 50) throw fail(`is ${doc.chain_id.length} characters long, at most 50 are allowed`, "chain_id");
+  if (typeof doc.app_state !== "object" || doc.app_state === null || Array.isArray(doc.app_state))
+    throw fail("must be an object", "app_state");
   const height = Number(doc.initial_height ?? 1);
-  if (!Number.isSafeInteger(height) || height < 0) throw fail("initial_height must be a whole number");
+  if (!Number.isSafeInteger(height) || height < 0) throw fail("must be a whole number", "initial_height");
   const old = doc.consensus_params as ConsensusParamsJson | undefined;
   const consensus = (doc.consensus as GenesisDoc["consensus"]) ?? (old === undefined ? undefined : { params: old });
   return {

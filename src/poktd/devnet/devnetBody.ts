@@ -4,9 +4,11 @@ import { nowRfc3339 } from "../cli/now.js";
 import { ExitError } from "../cli/runCommand.js";
 import type { Invocation } from "../cli/spec.js";
 import { findCometBinary } from "../node/cometBinary.js";
+import { cometAfter } from "../node/cometOrphan.js";
+import { type ListenPort, requireFreePorts } from "../node/listenPorts.js";
 import { localnetAccounts } from "./accounts.js";
 import { type DevnetFile, makeDevnet, readDevnet, removeDevnet } from "./makeHomes.js";
-import { devnetPorts, requireFreePort } from "./ports.js";
+import { devnetPorts, type NodePorts } from "./ports.js";
 import { readyText } from "./readyText.js";
 import { Supervisor } from "./supervise.js";
 
@@ -17,15 +19,26 @@ export async function devnet({ flags, io }: Invocation): Promise<void> {
   const home = resolve(flags.string("home"));
   const say = (text: string) => io.stderr(`devnet: ${text}\n`);
   const comet = flags.bool("init-only") ? undefined : findCometBinary(flags.string("comet-bin"));
-  if (flags.bool("reset")) removeDevnet(home);
-  const network = readDevnet(home) ?? (await create(home, Number(flags.int("validators")), flags.bool("free-ports"), say));
+  await requireStopped(home);
+  const found = readDevnet(home);
+  const keep = found?.finished === true && !flags.bool("reset");
+  if (found !== undefined && !keep) removeDevnet(home);
+  const network = keep ? found : await create(home, Number(flags.int("validators")), flags.bool("free-ports"), say);
   if (comet === undefined) {
     if (flags.bool("json")) io.stdout(`${JSON.stringify(describe(home, network, new Map()))}\n`);
     else say(`homes and genesis are in ${home}`);
     return;
   }
-  await checkPorts(network);
+  await requireFreePorts(network.nodes.flatMap(({ name, ports }, i) => portsOf(name, ports, i === 0)));
   await run(home, network, comet.path, flags.bool("json"), io, say);
+}
+
+/** A network that is being stopped, or whose devnet was killed, gets ten seconds. */
+async function requireStopped(home: string): Promise<void> {
+  for (const node of readDevnet(home)?.nodes ?? []) {
+    if ((await cometAfter(node.home)) === undefined) continue;
+    throw new UsageError(`the network in ${home} is running`, "stop it first, or pass another --home");
+  }
 }
 
 async function create(home: string, validators: number, free: boolean, say: (text: string) => void): Promise<DevnetFile> {
@@ -34,14 +47,14 @@ async function create(home: string, validators: number, free: boolean, say: (tex
   return makeDevnet(isAbsolute(home) ? home : join(process.cwd(), home), await devnetPorts(validators, free), nowRfc3339());
 }
 
-async function checkPorts(network: DevnetFile): Promise<void> {
-  for (const [i, node] of network.nodes.entries()) {
-    await requireFreePort(node.ports.rpc, `CometBFT RPC of ${node.name}`, "--free-ports (with --reset)");
-    await requireFreePort(node.ports.p2p, `p2p of ${node.name}`, "--free-ports (with --reset)");
-    if (i > 0) continue;
-    await requireFreePort(node.ports.api, "REST", "--free-ports (with --reset)");
-    await requireFreePort(node.ports.grpc, "gRPC", "--free-ports (with --reset)");
-  }
+/** Only the first node serves REST and gRPC. */
+function portsOf(name: string, ports: NodePorts, first: boolean): ListenPort[] {
+  const all = { rpc: `CometBFT RPC of ${name}`, p2p: `p2p of ${name}`, ...(first ? { api: "REST", grpc: "gRPC" } : {}) };
+  return Object.entries(all).map(([key, what]) => ({
+    address: `127.0.0.1:${ports[key as keyof NodePorts]}`,
+    what,
+    change: "the ports with --reset --free-ports",
+  }));
 }
 
 async function run(

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { accAddressFromBech32 } from "#kernel/base/address.js";
 import { UsageError } from "#kernel/base/errors.js";
 import { sha256 } from "#kernel/crypto/hash.js";
 import { privateKeyFromMnemonic } from "#kernel/crypto/mnemonic.js";
@@ -7,6 +8,7 @@ import { openKeyring } from "#offchain/client/keyring/openKeyring.js";
 import { nodeId } from "../config/cometKeys.js";
 import { type GenesisDoc, readGenesis, writeGenesis } from "../config/genesisDoc.js";
 import { type InitializedHome, initHome } from "../config/initHome.js";
+import { readJsonFile } from "../config/jsonFile.js";
 import { type ConfigValue, updateTomlFile } from "../config/tomlFile.js";
 import { addGenesisAccount } from "../genesis/addGenesisAccount.js";
 import { addressOfKey, makeGentx } from "../genesis/makeGentx.js";
@@ -18,9 +20,12 @@ import type { NodePorts } from "./ports.js";
 export interface DevnetFile {
   readonly format: 1;
   readonly chainId: string;
+  /** False while it is being made: what a run that was broken off left is made anew. */
+  readonly finished: boolean;
   readonly nodes: readonly { readonly name: string; readonly home: string; readonly ports: NodePorts }[];
 }
 
+const portNames = ["rpc", "p2p", "api", "grpc"] as const satisfies readonly (keyof NodePorts)[];
 const DEVNET_FILE = "devnet.json";
 const CHAIN_ID = "pocket";
 /** Self-delegation of each validator, upokt. */
@@ -30,26 +35,56 @@ const VALIDATOR_FUNDS = "900000000000000";
 /** @returns undefined when the folder holds no devnet. @throws UsageError when it holds something else. */
 export function readDevnet(home: string): DevnetFile | undefined {
   const path = join(home, DEVNET_FILE);
-  if (existsSync(path)) return JSON.parse(readFileSync(path, "utf8")) as DevnetFile;
-  if (existsSync(join(home, "config")) || existsSync(join(home, "data"))) {
-    throw new UsageError(`${home} holds something that devnet did not make`, "pass another --home");
-  }
+  if (existsSync(path)) return checkDevnet(readJsonFile(path), home, path);
+  const foreign = ["config", "data", "validator1", "keyring-test"].find((name) => existsSync(join(home, name)));
+  if (foreign !== undefined) throw new UsageError(`${home} holds ${foreign}, which devnet did not make`, "pass another --home");
   return undefined;
 }
 
-/** Removes what an earlier devnet wrote there, and nothing else. */
+/** The folders are named anew: the network may have been moved, and nothing outside its own folder is ever touched. */
+function checkDevnet(json: unknown, home: string, path: string): DevnetFile {
+  const file = json as Partial<DevnetFile> | null;
+  const nodes = Array.isArray(file?.nodes) ? (file.nodes as DevnetFile["nodes"]) : [];
+  const known = nodes.every(({ name, ports }, i) => name === nodeName(i) && portNames.every((key) => Number.isInteger(ports?.[key])));
+  if (file?.format !== 1 || nodes.length === 0 || !known) {
+    throw new UsageError(`${path} is not what devnet writes`, "pass another --home, or remove the folder");
+  }
+  return {
+    format: 1,
+    chainId: CHAIN_ID,
+    finished: file.finished === true,
+    nodes: nodes.map(({ name, ports }) => ({ name, home: join(home, name), ports })),
+  };
+}
+
+/** Removes what an earlier devnet wrote there, and nothing else: keys that were added to the keyring stay. */
 export function removeDevnet(home: string): void {
   const devnet = readDevnet(home);
   if (devnet === undefined) return;
   for (const node of devnet.nodes) rmSync(node.home, { recursive: true, force: true });
-  rmSync(join(home, "keyring-test"), { recursive: true, force: true });
+  const keyring = join(home, "keyring-test");
+  for (const { name, address } of localnetAccounts) {
+    rmSync(join(keyring, `${name}.info`), { force: true });
+    rmSync(join(keyring, `${Buffer.from(accAddressFromBech32(address), "latin1").toString("hex")}.address`), { force: true });
+  }
   rmSync(join(home, DEVNET_FILE), { force: true });
+}
+
+function nodeName(index: number): string {
+  return `validator${index + 1}`;
+}
+
+function writeDevnet(home: string, devnet: DevnetFile): void {
+  writeFileSync(join(home, DEVNET_FILE), `${JSON.stringify(devnet, null, 2)}\n`);
 }
 
 /** Writes homes, keys and genesis of all validators and the keyring with the localnet accounts. */
 export async function makeDevnet(home: string, ports: readonly NodePorts[], genesisTime: string): Promise<DevnetFile> {
   mkdirSync(home, { recursive: true });
-  const nodes = ports.map((own, i) => ({ name: `validator${i + 1}`, home: join(home, `validator${i + 1}`), ports: own }));
+  const nodes = ports.map((own, i) => ({ name: nodeName(i), home: join(home, nodeName(i)), ports: own }));
+  const devnet: DevnetFile = { format: 1, chainId: CHAIN_ID, finished: false, nodes };
+  // First, so that a run that is broken off here leaves something that is known to be ours.
+  writeDevnet(home, devnet);
   const genesis = readGenesis(join(projectRoot(), "genesis", "localnet", "genesis.json"));
   genesis.genesis_time = genesisTime;
   const made = nodes.map((node, i) =>
@@ -68,9 +103,8 @@ export async function makeDevnet(home: string, ports: readonly NodePorts[], gene
     addPeers(files.configToml, nodes, made, i);
   }
   await importAccounts(home);
-  const devnet: DevnetFile = { format: 1, chainId: CHAIN_ID, nodes };
-  writeFileSync(join(home, DEVNET_FILE), `${JSON.stringify(devnet, null, 2)}\n`);
-  return devnet;
+  writeDevnet(home, { ...devnet, finished: true });
+  return { ...devnet, finished: true };
 }
 
 /** The validator set of a chain with more than one needs room for them and funds for the accounts that localnet lacks. */

@@ -1,5 +1,4 @@
 import { createServer } from "node:net";
-import { UsageError } from "#kernel/base/errors.js";
 
 /** Ports of one devnet node, all on 127.0.0.1. `api` and `grpc` are served by the first validator alone. */
 export interface NodePorts {
@@ -30,18 +29,5 @@ export function freePort(): Promise<number> {
       const address = server.address();
       server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
     });
-  });
-}
-
-/** @throws UsageError naming the port, what it is for and the flag that changes it. */
-export async function requireFreePort(port: number, what: string, flag: string): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    const server = createServer();
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      reject(
-        error.code === "EADDRINUSE" ? new UsageError(`port ${port} for ${what} is taken`, `stop the other program or pass ${flag}`) : error,
-      );
-    });
-    server.listen(port, "127.0.0.1", () => server.close(() => resolve()));
   });
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, openSync } from "node:fs";
+import { closeSync, mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { projectRoot } from "../projectRoot.js";
 import type { DevnetFile } from "./makeHomes.js";
@@ -56,11 +56,14 @@ export class Supervisor {
     const logFile = join(node.home, "poktd.log");
     mkdirSync(node.home, { recursive: true });
     const log = openSync(logFile, "a");
-    // Detached, so that Ctrl-C reaches the supervisor alone and the order of stopping is ours.
+    // Detached, so that Ctrl-C reaches the supervisor alone and the order of stopping is ours; the channel tells the node
+    // when the supervisor is gone, however it went.
     const child = spawn(process.execPath, [...nodeArgs(), "start", "--home", node.home, "--comet-bin", this.cometBin], {
       detached: true,
-      stdio: ["ignore", log, log],
+      stdio: ["ignore", log, log, "ipc"],
     });
+    closeSync(log);
+    child.once("error", (error) => this.deps.giveUp(`${node.name} could not be started: ${error.message}`));
     this.#children.set(node.name, child);
     child.once("exit", (code, signal) => {
       if (this.#stopping) return;

@@ -1,0 +1,211 @@
+import { chmodSync, copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { eventually } from "../support/devnet.js";
+import { isAlive, NodeHome } from "../support/nodeHome.js";
+
+let node: NodeHome;
+
+beforeAll(() => {
+  node = NodeHome.make();
+});
+
+afterAll(async () => {
+  await node.remove();
+});
+
+describe("a node that cannot start says why in one sentence and ends with 1", () => {
+  test.each([
+    ["rpc", "CometBFT RPC", "--rpc.laddr"],
+    ["p2p", "p2p", "--p2p.laddr"],
+    ["api", "REST", "--api.address"],
+    ["grpc", "gRPC", "--grpc.address"],
+  ] as const)("when its %s port is taken", async (key, what, flag) => {
+    const port = node.ports[key];
+    const holder = createServer().listen(port, "127.0.0.1");
+    await new Promise((resolve) => holder.once("listening", resolve));
+    const { code, stderr } = await node.fail();
+    holder.close();
+    expect([code, stderr]).toEqual([1, `port ${port} for ${what} is taken: stop the other program or change ${flag}\n`]);
+  });
+
+  test("when two of its own ports are the same", async () => {
+    const { code, stderr } = await node.fail(["--grpc.address", `127.0.0.1:${node.ports.api}`]);
+    expect([code, stderr]).toEqual([1, `port ${node.ports.api} for gRPC is taken: stop the other program or change --grpc.address\n`]);
+  });
+
+  test("when CometBFT is missing or of another version", async () => {
+    const fake = join(node.folder, "cometbft");
+    expect(await node.fail(["--comet-bin", fake])).toMatchObject({ code: 1, stderr: `--comet-bin names ${fake}, which does not exist\n` });
+    writeFileSync(fake, "#!/bin/sh\necho 0.37.5\n");
+    chmodSync(fake, 0o755);
+    expect(await node.fail(["--comet-bin", fake])).toMatchObject({
+      code: 1,
+      stderr: "--comet-bin names CometBFT 0.37.5: a version from 0.38.23 to below 0.39 is needed\n",
+    });
+  });
+
+  test("when a file of its home is broken", async () => {
+    const home = node.copy();
+    const broken = async (name: string, text: (old: string) => string): Promise<string> => {
+      const path = join(home, "config", name);
+      copyFileSync(path, `${path}.kept`);
+      writeFileSync(path, text(readFileSync(path, "utf8")));
+      const { code, stderr } = await node.fail([], home);
+      copyFileSync(`${path}.kept`, path);
+      expect(code).toBe(1);
+      return stderr.replaceAll(home, "HOME");
+    };
+    expect(await broken("node_key.json", (text) => text.slice(0, 30))).toMatch(/^HOME\/config\/node_key.json line 1 is not JSON: .*\n$/);
+    expect(await broken("priv_validator_key.json", () => "{}")).toBe(
+      "HOME/config/priv_validator_key.json holds no ed25519 key in CometBFT's form\n",
+    );
+    expect(await broken("genesis.json", (text) => text.replace('"initial_height": 1,', '"initial_height": 1'))).toMatch(
+      /^HOME\/config\/genesis.json line 7 is not JSON: .*: mend or replace the file\n$/,
+    );
+    expect(await broken("genesis.json", (text) => text.replace('"initial_height": 1,', '"initial_height": "x",'))).toBe(
+      "genesis file HOME/config/genesis.json line 6: initial_height must be a whole number\n",
+    );
+    expect(await broken("app.toml", (text) => text.replace("halt-height = 0", 'halt-height = "soon"'))).toMatch(
+      /^app.toml line \d+: halt-height must be a whole number, not "soon": mend HOME\/config\/app.toml\n$/,
+    );
+    expect(await broken("app.toml", (text) => text.replace("halt-height = 0", "halt-height = = 0"))).toMatch(
+      /^app.toml line \d+ is not TOML \(.*\): halt-height = = 0: mend HOME\/config\/app.toml\n$/,
+    );
+    expect(await broken("config.toml", (text) => text.replace("fast_sync", "[[[").replace("moniker =", "moniker"))).toMatch(
+      /^config.toml line \d+ is not TOML/,
+    );
+    rmSync(join(home, "config", "genesis.json"));
+    expect((await node.fail([], home)).stderr.replaceAll(home, "HOME")).toBe(
+      "there is no genesis file at HOME/config/genesis.json: run `poktd init`, or copy the network's genesis.json there\n",
+    );
+  });
+
+  test("when a section of the genesis is wrong, and the corrected home starts", async () => {
+    const home = node.copy();
+    const path = join(home, "config", "genesis.json");
+    const text = readFileSync(path, "utf8");
+    writeFileSync(path, text.replace('"max_validators":', '"max_valdators":'));
+    const { code, sentence } = await node.fail([], home);
+    expect(code).toBe(1);
+    expect(sentence).toMatch(/^initChain failed: genesis section staking: .*max_valdators/);
+    writeFileSync(path, text);
+    // CometBFT keeps the genesis of its first start.
+    rmSync(join(home, "data", "state.db"), { recursive: true, force: true });
+    const running = node.start([], home);
+    await node.above(0);
+    expect(await running.stop()).toMatchObject({ code: 0 });
+  });
+});
+
+describe("a running node", () => {
+  test("keeps its home to itself, ends in order on Ctrl-C and goes on at the same height", async () => {
+    const first = node.start();
+    const height = await node.above(1);
+    const second = await node.fail();
+    expect(second.code).toBe(1);
+    expect(second.stderr.replaceAll(node.home, "HOME")).toBe(
+      "data directory is in use by another process: HOME/data/poktd.db: stop it, or give this one another --home\n",
+    );
+    expect(await first.stop()).toMatchObject({ code: 0, stderr: "" });
+    const again = node.start();
+    expect(await node.above(height)).toBeGreaterThan(height);
+    await again.stop();
+  });
+
+  test("refuses the genesis of another chain once it has blocks", async () => {
+    const path = node.file("config", "genesis.json");
+    const text = readFileSync(path, "utf8");
+    writeFileSync(path, text.replace('"chain_id": "pocket"', '"chain_id": "other"'));
+    const { code, stderr } = await node.fail();
+    writeFileSync(path, text);
+    expect(code).toBe(1);
+    expect(stderr.replaceAll(node.home, "HOME")).toMatch(
+      /^HOME holds the chain pocket at height \d+, but its genesis.json is of the chain other: put back the genesis of pocket, or give other another --home\n$/,
+    );
+  });
+
+  test("names CometBFT's data when that alone is of another chain", async () => {
+    const home = node.copy();
+    const path = join(home, "config", "genesis.json");
+    writeFileSync(path, readFileSync(path, "utf8").replace('"chain_id": "pocket"', '"chain_id": "other"'));
+    rmSync(join(home, "data", "poktd.db"), { recursive: true });
+    const { code, sentence } = await node.fail([], home);
+    expect(code).toBe(1);
+    expect(sentence.replaceAll(home, "HOME")).toBe(
+      "initChain failed: invalid chain-id on InitChain; expected: other, got: pocket; CometBFT's data in HOME/data is of that other chain",
+    );
+  });
+
+  test("whose block fails stops with the reason and goes on from the block before", async () => {
+    const first = node.start();
+    const height = await node.above(0);
+    await first.stop();
+    const { code, sentence } = await node.fail(["--halt-height", String(height + 3)]);
+    expect([code, sentence]).toEqual([1, `finalizeBlock failed: halt per configuration height ${height + 3} time 0`]);
+    const again = node.start();
+    expect(await node.above(height + 3)).toBeGreaterThan(height + 3);
+    expect(await again.stop()).toMatchObject({ code: 0 });
+  });
+
+  test("whose CometBFT is killed ends with 1 and says so", async () => {
+    const running = node.start();
+    await node.above(0);
+    process.kill(node.cometPid(), "SIGKILL");
+    expect(await running.end).toMatchObject({ code: 1, sentence: "CometBFT was ended by SIGKILL" });
+  });
+
+  test("that is killed takes CometBFT with it, and the next start waits for that", async () => {
+    const running = node.start();
+    const height = await node.above(0);
+    const comet = node.cometPid();
+    running.child.kill("SIGKILL");
+    await running.end;
+    const again = node.start();
+    expect(await node.above(height)).toBeGreaterThan(height);
+    expect(isAlive(comet)).toBe(false);
+    expect(await again.stop()).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  test("that is stopped at any moment of its start leaves nothing running", async () => {
+    for (const ms of [250, 500, 750, 1000, 1500, 2000]) {
+      const running = node.start();
+      await new Promise((done) => setTimeout(done, ms));
+      const { code, signal, stderr } = await running.stop();
+      expect([0, "SIGINT"], `after ${ms} ms: ${stderr}`).toContain(signal ?? code);
+      await eventually(async () => expect(isAlive(pidOrNone())).toBe(false), 5);
+    }
+    const height = await (async () => {
+      const running = node.start();
+      const seen = await node.above(0);
+      await running.stop();
+      return seen;
+    })();
+    expect(height).toBeGreaterThan(0);
+  });
+});
+
+function pidOrNone(): number {
+  try {
+    return node.cometPid();
+  } catch {
+    return -1;
+  }
+}
+
+describe("garbage on the ABCI socket", () => {
+  test("closes that connection, is logged in one line, and the node goes on", async () => {
+    const home = node.copy();
+    const port = node.ports.rpc;
+    const running = node.start(["--with-comet=false", "--address", `tcp://127.0.0.1:${port}`], home);
+    await eventually(async () => expect(running.stdout).toContain("ABCI is served"));
+    const closed = fetch(`http://127.0.0.1:${port}/status`).then(
+      () => "answered",
+      () => "closed",
+    );
+    expect(await closed).toBe("closed");
+    await eventually(async () => expect(running.stdout).toMatch(/INF ABCI connection closed error=".*" module=poktd\n/), 5);
+    expect(await running.stop()).toMatchObject({ code: 0, stderr: "" });
+  });
+});
