@@ -12,16 +12,23 @@ export const queryCommand: CommandSpec = {
   commands: async () => {
     const { queryGroups } = await import("./query/groups.js");
     const { chainCommands } = await import("./query/chainCommands.js");
-    return [...queryGroups.map(groupCommand), ...chainCommands].sort((a, b) => (a.name < b.name ? -1 : 1));
+    return [...queryGroups.map(groupCommand), ...chainCommands].sort(byName);
   },
 };
+
+function byName(a: CommandSpec, b: CommandSpec): number {
+  return a.name < b.name ? -1 : 1;
+}
 
 function groupCommand(group: QueryGroup): CommandSpec {
   return {
     name: group.name,
     short: group.short,
     runnableGroup: true,
-    commands: async () => group.rows.map((row) => rowCommand(group, row)),
+    commands: async () => {
+      const rows = group.rows.map((row) => rowCommand(group, row));
+      return [...rows, ...(group.others ?? []), ...(group.groups ?? []).map(groupCommand)].sort(byName);
+    },
   };
 }
 

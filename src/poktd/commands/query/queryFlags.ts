@@ -1,7 +1,8 @@
 import type { FlagSpec } from "../../cli/spec.js";
 import type { QueryRow } from "./queryRow.js";
 
-const nodeFlags: readonly FlagSpec[] = [
+/** Flags of every query. */
+export const nodeFlags: readonly FlagSpec[] = [
   { name: "grpc-addr", type: "string", usage: "the gRPC endpoint to use for this chain" },
   { name: "grpc-insecure", type: "bool", usage: "allow gRPC over insecure channels, if not the server must use TLS" },
   { name: "height", type: "int64", usage: "Use a specific height to query state at (this can error if the node is pruning state)" },

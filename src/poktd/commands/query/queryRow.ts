@@ -1,4 +1,4 @@
-import type { FlagSpec } from "../../cli/spec.js";
+import type { CommandSpec, FlagSpec } from "../../cli/spec.js";
 
 /** Which encoder prints the answer: proto-JSON of hand-written commands, or AutoCLI's (spec: client 2.1, 2.2). */
 export type Dialect = "proto" | "autocli";
@@ -27,4 +27,8 @@ export interface QueryGroup {
   /** Full name of the gRPC service. */
   readonly service: string;
   readonly rows: readonly QueryRow[];
+  /** Commands that are more than a question and its answer. */
+  readonly others?: readonly CommandSpec[];
+  /** Groups below this one. */
+  readonly groups?: readonly QueryGroup[];
 }

@@ -1,3 +1,4 @@
+import { nodeFlags } from "../queryFlags.js";
 import type { QueryGroup } from "../queryRow.js";
 
 /** `query gateway`. */
@@ -33,6 +34,19 @@ export const gatewayQueries: QueryGroup = {
       args: ["address"],
       dialect: "proto",
       flags: [{ name: "dehydrated", type: "bool", usage: "Omit the gateway card from the response" }],
+    },
+  ],
+  others: [
+    {
+      name: "card",
+      use: "<gateway_address>",
+      short: "Print a gateway's card, decoded",
+      long: "Print the card stored onchain for a gateway.\n\nThe card is stored as opaque bytes, so the regular query APIs return it base64 encoded\ninside a JSON envelope. This decodes it for you.\n\nUse --raw to emit the exact stored bytes with no re-indenting, which is what you want for\nhashing, diffing, or feeding the card back into\n'tx gateway update-gateway-metadata --card-file'.",
+      example: "  poktd query gateway card pokt1...\n  poktd query gateway card pokt1... --raw > gateway-card.json",
+      flags: [...nodeFlags, { name: "raw", type: "bool", usage: "Print the exact stored bytes instead of re-indenting the JSON" }],
+      args: { kind: "exact", count: 1 },
+      silenceUsage: "body",
+      run: async () => (await import("../cardBody.js")).cardBody("gateway"),
     },
   ],
 };

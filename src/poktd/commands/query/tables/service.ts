@@ -1,3 +1,4 @@
+import { nodeFlags } from "../queryFlags.js";
 import type { QueryGroup } from "../queryRow.js";
 
 /** `query service`. */
@@ -100,6 +101,19 @@ export const serviceQueries: QueryGroup = {
       args: ["id"],
       dialect: "autocli",
       flags: [{ name: "dehydrated", type: "bool", usage: "Exclude service metadata to reduce payload size" }],
+    },
+  ],
+  others: [
+    {
+      name: "card",
+      use: "<service_id>",
+      short: "Print a service's card, decoded",
+      long: "Print the card stored onchain for a service.\n\nThe card is stored as opaque bytes, so the regular query APIs return it base64 encoded\ninside a JSON envelope. This decodes it for you:\n\n  poktd query service card eth\n\nis equivalent to:\n\n  poktd query service show-service eth -o json | jq -r '.service.metadata.card' | base64 -d\n\nUse --raw to emit the exact stored bytes with no re-indenting, which is what you want for\nhashing, diffing, or feeding the card back into 'tx service add-service --card-file'.",
+      example: "  poktd query service card eth\n  poktd query service card eth --raw > card.json",
+      flags: [...nodeFlags, { name: "raw", type: "bool", usage: "Print the exact stored bytes instead of re-indenting the JSON" }],
+      args: { kind: "exact", count: 1 },
+      silenceUsage: "body",
+      run: async () => (await import("../cardBody.js")).cardBody("service"),
     },
   ],
 };

@@ -1,0 +1,85 @@
+/** A node at the last height of a recorded chain, as far as CometBFT's JSON-RPC over HTTP shows it: replayed state and recorded blocks. */
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { hexToBytes } from "#kernel/base/bytes.js";
+import { readChain } from "#poktd/parity/chainFiles.js";
+import { RecordedComet } from "#poktd/parity/queries/recordedComet.js";
+import { type ReplayedChain, replayChain } from "#poktd/parity/queries/replayChain.js";
+import { goldenDir, goldenLines } from "./golden.js";
+
+interface BlockResults {
+  readonly height: number;
+  readonly hash: string;
+}
+
+type Params = Readonly<Record<string, unknown>>;
+
+/** Answers on a port of its own until it is stopped. */
+export class RecordedNode {
+  readonly #server: Server;
+
+  private constructor(
+    readonly replayed: ReplayedChain,
+    readonly comet: RecordedComet,
+    readonly hashes: ReadonlyMap<string, number>,
+  ) {
+    this.#server = createServer((request, response) => {
+      let body = "";
+      request.on("data", (chunk) => {
+        body += chunk;
+      });
+      request.on("end", async () => {
+        const { id, method, params } = JSON.parse(body) as { id: unknown; method: string; params: Params };
+        response.setHeader("content-type", "application/json");
+        response.end(JSON.stringify({ jsonrpc: "2.0", id, ...(await this.#answer(method, params)) }));
+      });
+    });
+  }
+
+  static async start(name: string): Promise<RecordedNode> {
+    const dir = join(goldenDir, "chains", name);
+    const chain = await readChain(dir);
+    const replayed = await replayChain(chain);
+    const hashes = new Map([...goldenLines<BlockResults>(`chains/${name}/blocks.jsonl.gz`)].map(({ hash, height }) => [hash.toUpperCase(), height]));
+    const node = new RecordedNode(replayed, new RecordedComet(chain, dir, replayed.app), hashes);
+    await new Promise<void>((done) => node.#server.listen(0, "127.0.0.1", done));
+    return node;
+  }
+
+  /** `127.0.0.1:port`. */
+  get address(): string {
+    return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((done) => this.#server.close(done));
+  }
+
+  async #answer(method: string, params: Params): Promise<object> {
+    try {
+      if (method === "abci_query") return { result: { response: this.#query(params) } };
+      if (method === "block_by_hash") return { result: await this.#blockByHash(String(params["hash"])) };
+      return { result: await this.comet.call(method, params) };
+    } catch (error) {
+      return { error: { code: -32603, message: "Internal error", data: (error as Error).message } };
+    }
+  }
+
+  #query(params: Params) {
+    const answer = this.replayed.app.query({
+      path: String(params["path"]),
+      data: hexToBytes(String(params["data"])),
+      height: BigInt(String(params["height"] ?? "0")),
+      prove: params["prove"] === true,
+    });
+    const value = answer.value === undefined ? null : Buffer.from(answer.value).toString("base64");
+    return { code: answer.code ?? 0, log: answer.log ?? "", value, height: String(answer.height ?? 0n), codespace: answer.codespace ?? "" };
+  }
+
+  async #blockByHash(base64: string): Promise<object> {
+    const height = this.hashes.get(Buffer.from(base64, "base64").toString("hex").toUpperCase());
+    return height === undefined ? { block_id: { hash: "" }, block: null } : await this.comet.call("block", { height: String(height) });
+  }
+}
