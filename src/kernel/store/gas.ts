@@ -23,7 +23,8 @@ export const transientGasConfig = {
 } as const;
 
 /**
- * Gas in checked numbers: exact below 2^53. Limits above that ("never reached" in practice) are kept as bigint beside it.
+ * Gas in checked numbers: exact below 2^53. A sum above that, which no block reaches unless a parameter is absurd, is held
+ * as a bigint; limits above it count as never reached by numbers.
  */
 export interface GasMeter {
   /** @throws OutOfGas when the limit is crossed (the crossing amount stays consumed), Panic on overflow. */
@@ -46,6 +47,8 @@ const MAX_UINT64 = 0xffff_ffff_ffff_ffffn;
 /** store types/gas.go NewGasMeter. @param limit 0..2^64-1 */
 export class LimitedGasMeter implements GasMeter {
   #used = 0;
+  /** The sum once it left the safe integers; `#used` is infinite then. */
+  #large: bigint | undefined;
   readonly #limit: bigint;
   readonly #limitNumber: number;
 
@@ -55,17 +58,19 @@ export class LimitedGasMeter implements GasMeter {
   }
 
   consume(amount: number, descriptor: string): void {
-    this.#used = checkedAdd(this.#used, amount, descriptor);
-    if (this.#used > this.#limitNumber) throw new OutOfGas(descriptor);
+    this.#used += amount;
+    if (this.#used > Number.MAX_SAFE_INTEGER) this.#consumeLarge(amount, descriptor);
+    if (this.isPastLimit()) throw new OutOfGas(descriptor);
   }
 
   refund(amount: number, _descriptor: string): void {
-    if (this.#used < amount) throw new Panic("cannot refund more gas than consumed");
-    this.#used -= amount;
+    if (this.consumed() < BigInt(amount)) throw new Panic("cannot refund more gas than consumed");
+    if (this.#large === undefined) this.#used -= amount;
+    else this.#large -= BigInt(amount);
   }
 
   consumed(): bigint {
-    return BigInt(this.#used);
+    return this.#large ?? BigInt(this.#used);
   }
 
   consumedToLimit(): bigint {
@@ -81,29 +86,41 @@ export class LimitedGasMeter implements GasMeter {
   }
 
   isPastLimit(): boolean {
-    return this.#used > this.#limitNumber;
+    return this.#large === undefined ? this.#used > this.#limitNumber : this.#large > this.#limit;
   }
 
   isOutOfGas(): boolean {
-    return this.#used >= this.#limitNumber;
+    return this.#large === undefined ? this.#used >= this.#limitNumber : this.#large >= this.#limit;
+  }
+
+  #consumeLarge(amount: number, descriptor: string): void {
+    const before = this.#large ?? BigInt(this.#used - amount);
+    this.#used = Number.POSITIVE_INFINITY;
+    this.#large = before + BigInt(amount);
+    if (this.#large <= MAX_UINT64) return;
+    this.#large = MAX_UINT64;
+    throw gasOverflow(descriptor);
   }
 }
 
 /** store types/gas.go NewInfiniteGasMeter. */
 export class InfiniteGasMeter implements GasMeter {
   #used = 0;
+  #large: bigint | undefined;
 
   consume(amount: number, descriptor: string): void {
-    this.#used = checkedAdd(this.#used, amount, descriptor);
+    this.#used += amount;
+    if (this.#used > Number.MAX_SAFE_INTEGER) this.#consumeLarge(amount, descriptor);
   }
 
   refund(amount: number, _descriptor: string): void {
-    if (this.#used < amount) throw new Panic("cannot refund more gas than consumed");
-    this.#used -= amount;
+    if (this.consumed() < BigInt(amount)) throw new Panic("cannot refund more gas than consumed");
+    if (this.#large === undefined) this.#used -= amount;
+    else this.#large -= BigInt(amount);
   }
 
   consumed(): bigint {
-    return BigInt(this.#used);
+    return this.#large ?? BigInt(this.#used);
   }
 
   consumedToLimit(): bigint {
@@ -125,10 +142,19 @@ export class InfiniteGasMeter implements GasMeter {
   isOutOfGas(): boolean {
     return false;
   }
+
+  /** An overflow leaves 0 behind, as the reference's sum does. */
+  #consumeLarge(amount: number, descriptor: string): void {
+    const before = this.#large ?? BigInt(this.#used - amount);
+    this.#used = Number.POSITIVE_INFINITY;
+    this.#large = before + BigInt(amount);
+    if (this.#large <= MAX_UINT64) return;
+    this.#used = 0;
+    this.#large = undefined;
+    throw gasOverflow(descriptor);
+  }
 }
 
-function checkedAdd(used: number, amount: number, descriptor: string): number {
-  const next = used + amount;
-  if (next > Number.MAX_SAFE_INTEGER) throw new Panic(`gas overflow in location: ${descriptor}`);
-  return next;
+function gasOverflow(descriptor: string): Panic {
+  return new Panic(`gas overflow in location: ${descriptor}`);
 }

@@ -3,8 +3,8 @@ import { type ByteStr, byteStr, hexToStr, strToHex } from "#kernel/base/bytes.js
 import { IndexedMap } from "#kernel/store/collections/indexedMap.js";
 import { MultiIndex, ReversePairIndex, UniqueIndex } from "#kernel/store/collections/indexes.js";
 import { KvItem } from "#kernel/store/collections/item.js";
-import * as keys from "#kernel/store/collections/keyCodec.js";
 import type { KeyCodec } from "#kernel/store/collections/keyCodec.js";
+import * as keys from "#kernel/store/collections/keyCodec.js";
 import { KeySet } from "#kernel/store/collections/keySet.js";
 import { KvMap } from "#kernel/store/collections/map.js";
 import { type Pair, pairKey } from "#kernel/store/collections/pairKey.js";
@@ -91,7 +91,8 @@ describe("key codecs, recorded", () => {
     if (recorded.stringify !== undefined) expect(codec.stringify(key)).toBe(recorded.stringify);
     const readable = !/[^\x00-\x7f]/.test(JSON.stringify(recorded.key));
     if (recorded.form === "terminal" && readable) expect(codec.decode(encode())).toEqual(key);
-    if (recorded.form === "non_terminal" && readable) expect(codec.decodeNonTerminal(byteStr(`..${encode()}tail`), 2)).toEqual([key, 2 + encode().length]);
+    if (recorded.form === "non_terminal" && readable)
+      expect(codec.decodeNonTerminal(byteStr(`..${encode()}tail`), 2)).toEqual([key, 2 + encode().length]);
   });
 });
 
@@ -192,8 +193,10 @@ test("store calls of collections, recorded", () => {
     "Range start>end": () => map.iterate(kv, range({ startInclusive: "c", endExclusive: "b" })),
     "PairRange prefix 3": () => pairs.iterate(kv, pairRange({ prefix: 3n })),
     "PairRange prefix 3 StartInclusive('m')": () => pairs.iterate(kv, pairRange({ prefix: 3n, startInclusive: "m" })),
-    "PairRange prefix 3 StartExclusive('m') EndInclusive('p')": () => pairs.iterate(kv, pairRange({ prefix: 3n, startExclusive: "m", endInclusive: "p" })),
-    "PairRange prefix 3 EndExclusive('p') Descending": () => pairs.iterate(kv, pairRange({ prefix: 3n, endExclusive: "p", descending: true })),
+    "PairRange prefix 3 StartExclusive('m') EndInclusive('p')": () =>
+      pairs.iterate(kv, pairRange({ prefix: 3n, startExclusive: "m", endInclusive: "p" })),
+    "PairRange prefix 3 EndExclusive('p') Descending": () =>
+      pairs.iterate(kv, pairRange({ prefix: 3n, endExclusive: "p", descending: true })),
     "PrefixUntilPairRange 3": () => pairs.iterate(kv, prefixUntilPairRange(3n)),
     "PairRange prefix max uint64": () => pairs.iterate(kv, pairRange({ prefix: 0xffff_ffff_ffff_ffffn })),
     "Map.Clear(nil)": () => map.clear(kv),

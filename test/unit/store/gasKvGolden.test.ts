@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type ByteStr, byteStr } from "#kernel/base/bytes.js";
-import { OutOfGas } from "#kernel/base/errors.js";
+import type { OutOfGas } from "#kernel/base/errors.js";
 import { BranchKv } from "#kernel/store/branch.js";
 import { InfiniteGasMeter, kvGasConfig, LimitedGasMeter, transientGasConfig } from "#kernel/store/gas.js";
 import { gasKv } from "#kernel/store/gasKv.js";
@@ -102,5 +102,38 @@ describe("gaskv, recorded", () => {
       expect(Number(meter.remaining())).toBe(step.remaining);
       expect(base.has(b("abc"))).toBe(step.panic === null);
     }
+  });
+
+  test("sums beyond 64 bits panic; the limited meter stays full, the infinite one starts again", () => {
+    const steps = golden.find((g) => g.config === "limits")?.steps as Limit[];
+    const [limited, infinite] = steps.filter(({ op }) => op.includes("2^64-1")) as [Limit, Limit];
+    const full = 2 ** 64;
+    const meter = new LimitedGasMeter(1n << 62n);
+    meter.consume(10, "a");
+    expect(() => meter.consume(full, "b")).toThrow("gas overflow in location: b");
+    expect(limited.panic).toBe("ErrorGasOverflow:b");
+    expect(Number(meter.consumed())).toBe(limited.consumed);
+    expect(meter.isPastLimit()).toBe(true);
+    const open = new InfiniteGasMeter();
+    open.consume(10, "a");
+    expect(() => open.consume(full, "b")).toThrow("gas overflow in location: b");
+    expect(Number(open.consumed())).toBe(infinite.consumed);
+    open.consume(3, "c");
+    expect(open.consumed()).toBe(3n);
+  });
+
+  test("sums between 2^53 and 2^64 are exact and meet their limits", () => {
+    const meter = new LimitedGasMeter((1n << 60n) + 100n);
+    meter.consume(2 ** 60, "a");
+    for (let i = 0; i < 100; i++) meter.consume(1, "b");
+    expect(meter.consumed()).toBe((1n << 60n) + 100n);
+    expect([meter.isOutOfGas(), meter.isPastLimit(), meter.remaining()]).toEqual([true, false, 0n]);
+    expect(() => meter.consume(1, "c")).toThrow(OutOfGas);
+    const low = new LimitedGasMeter(200_000n);
+    low.consume(7, "a");
+    expect(() => low.consume(2 ** 60, "b")).toThrow(OutOfGas);
+    expect(low.consumed()).toBe((1n << 60n) + 7n);
+    low.refund(7, "r");
+    expect(low.consumed()).toBe(1n << 60n);
   });
 });

@@ -1,17 +1,16 @@
+import { calculateExistenceRoot, iavlSpec, ics23, verifyMembership, verifyNonMembership } from "@confio/ics23";
 import { describe, expect, test } from "vitest";
 import { type ByteStr, bytesToStr, hexToStr, strToHex } from "#kernel/base/bytes.js";
+import { sha256Str } from "#kernel/base/sha256.js";
 import { MemDb } from "#kernel/store/db/memDb.js";
+import { exportNodes } from "#kernel/store/iavl/exportNodes.js";
 import { leafPreimage } from "#kernel/store/iavl/hash.js";
 import { commitmentProof } from "#kernel/store/iavl/proof.js";
 import type { IavlTree } from "#kernel/store/iavl/tree.js";
-import { MultiStore } from "#kernel/store/multi/multiStore.js";
-import { sha256Str } from "#kernel/base/sha256.js";
-import { ics23 } from "@confio/ics23";
-import { calculateExistenceRoot, iavlSpec, verifyMembership, verifyNonMembership } from "@confio/ics23";
-import { goldenJson } from "../../support/golden.js";
-import { exportNodes } from "#kernel/store/iavl/exportNodes.js";
 import type { MultiBranch } from "#kernel/store/kv.js";
+import { MultiStore } from "#kernel/store/multi/multiStore.js";
 import { LayeredBranch } from "#kernel/store/multiBranch.js";
+import { goldenJson } from "../../support/golden.js";
 
 type Op = ["set", string, string, boolean] | ["remove", string, boolean, string?];
 interface Version {
@@ -117,7 +116,10 @@ function expectNodes(store: MultiStore, version: Version): void {
   if (version.nodes_post_order === undefined) return;
   const state = store.openVersion(BigInt(version.version));
   const tree = state.tree("t");
-  const nodes = tree === undefined ? [] : [...exportNodes(tree)].map((n) => [n.height, n.version, strToHex(n.key), n.value === undefined ? null : strToHex(n.value)]);
+  const nodes =
+    tree === undefined
+      ? []
+      : [...exportNodes(tree)].map((n) => [n.height, n.version, strToHex(n.key), n.value === undefined ? null : strToHex(n.value)]);
   expect(nodes, `nodes of version ${version.version}`).toEqual(version.nodes_post_order);
   state.release();
 }
@@ -133,7 +135,9 @@ function expectProof(store: MultiStore, proof: Proof): void {
   const rawKey = Buffer.from(proof.key, "hex");
   const value = tree?.get(key);
   const verified =
-    value === undefined ? verifyNonMembership(decoded, iavlSpec, root, rawKey) : verifyMembership(decoded, iavlSpec, root, rawKey, Buffer.from(value, "latin1"));
+    value === undefined
+      ? verifyNonMembership(decoded, iavlSpec, root, rawKey)
+      : verifyMembership(decoded, iavlSpec, root, rawKey, Buffer.from(value, "latin1"));
   expect(verified, `${proof.kind} ${proof.key} at ${proof.version} verifies`).toBe(proof.verifies);
   if (proof.verifies && decoded.exist) expect(bytesToStr(calculateExistenceRoot(decoded.exist))).toBe(hexToStr(proof.root));
   state.release();
@@ -159,6 +163,7 @@ function* entries(top: MultiBranch, start: string, end: string): Generator<[stri
 
 function reverseKeys(top: MultiBranch, end: string): string[] {
   const keys: string[] = [];
-  for (const iterator = top.store("t").reverseIterate(undefined, hexToStr(end)); iterator.valid(); iterator.next()) keys.push(strToHex(iterator.key()));
+  for (const iterator = top.store("t").reverseIterate(undefined, hexToStr(end)); iterator.valid(); iterator.next())
+    keys.push(strToHex(iterator.key()));
   return keys;
 }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { byteStr, compareBytes, type ByteStr } from "#kernel/base/bytes.js";
+import { type ByteStr, byteStr, compareBytes } from "#kernel/base/bytes.js";
 import { UsageError } from "#kernel/base/errors.js";
 import { FORMAT_KEY } from "#kernel/store/db/keys.js";
 import { openLevelDb } from "#kernel/store/db/levelDb.js";

@@ -33,7 +33,12 @@ interface Query {
   error?: { code: number; codespace: string; log: string };
 }
 interface Golden {
-  commit_infos: { app_hash: string; commit_info_proto?: string; stores: [string, string][]; proof_ops: (ProofOpJson & { store: string })[] }[];
+  commit_infos: {
+    app_hash: string;
+    commit_info_proto?: string;
+    stores: [string, string][];
+    proof_ops: (ProofOpJson & { store: string })[];
+  }[];
   rootmulti: {
     before_first_commit: { hash: string; version: number; working_hash: string };
     blocks: (Block & { transient_t_after_commit: boolean; memory_mm_after_commit: string })[];
@@ -108,11 +113,14 @@ describe("rootmulti", () => {
     }
   });
 
-  test.each(rootmulti.queries.map((q) => [`${q.path} ${q.data} at ${q.height} ${q.prove ? "proven" : ""}`, q] as const))("query %s", (_name, q) => {
-    const newest = (name: string) => store.store(name);
-    const query = { path: q.path, data: hexToStr(q.data), height: BigInt(q.height), prove: q.prove };
-    expectAnswer(queryStore(store.versions, query, newest), q);
-  });
+  test.each(rootmulti.queries.map((q) => [`${q.path} ${q.data} at ${q.height} ${q.prove ? "proven" : ""}`, q] as const))(
+    "query %s",
+    (_name, q) => {
+      const newest = (name: string) => store.store(name);
+      const query = { path: q.path, data: hexToStr(q.data), height: BigInt(q.height), prove: q.prove };
+      expectAnswer(queryStore(store.versions, query, newest), q);
+    },
+  );
 
   test("a memory store keeps its content only until the process ends, transient stores until Commit", async () => {
     const again = await MultiStore.open({ db: db.copy(), mounts: MOUNTS });
@@ -193,7 +201,9 @@ describe("a recorded chain", () => {
       const answer = queryStorePath(store.versions, { path: q.path, data: hexToStr(q.key), height: BigInt(q.height), prove: true });
       expect(answer.code).toBe(0);
       expect(strToHex(answer.value ?? byteStr(""))).toBe(q.value ?? "");
-      expect(answer.proofOps.map(asJson).map(({ type, data_b64 }) => [type, data_b64])).toEqual(q.proof_ops.map((op) => [op.type, op.data_b64]));
+      expect(answer.proofOps.map(asJson).map(({ type, data_b64 }) => [type, data_b64])).toEqual(
+        q.proof_ops.map((op) => [op.type, op.data_b64]),
+      );
     }
   });
 

@@ -1,4 +1,4 @@
-import { type ByteStr, byteStr, EMPTY, readBe8, strToHex, strToText, textToStr, be8 } from "#kernel/base/bytes.js";
+import { type ByteStr, be8, byteStr, EMPTY, readBe8, strToHex, strToText, textToStr } from "#kernel/base/bytes.js";
 import { CollectionEncodingError } from "./errors.js";
 
 /**
@@ -28,9 +28,7 @@ export const stringKey: KeyCodec<string> = {
   encode: textToStr,
   encodeNonTerminal(key) {
     if (key.includes("\0")) {
-      throw new CollectionEncodingError(
-        "string is not allowed to have the string delimiter (\0) in non terminal encodings of strings",
-      );
+      throw new CollectionEncodingError("string is not allowed to have the string delimiter (\0) in non terminal encodings of strings");
     }
     return byteStr(`${NON_ASCII.test(key) ? firstBytesOfRunes(key) : key}\0`);
   },

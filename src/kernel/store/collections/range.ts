@@ -84,7 +84,12 @@ export function prefixUntilPairRange<A, B>(until: A): Ranger<Pair<A, B>> {
 export function resolveRange<K>(collectionPrefix: ByteStr, codec: KeyCodec<K>, ranger: Ranger<K> | undefined): KeyRange {
   const { start, end, descending = false } = ranger === undefined ? {} : ranger(codec);
   const from = byteStr(collectionPrefix + (start ?? ""));
-  const to = end === undefined ? prefixEnd(collectionPrefix) : end.prefix ? prefixEnd(byteStr(collectionPrefix + end.bytes)) : byteStr(collectionPrefix + end.bytes);
+  const to =
+    end === undefined
+      ? prefixEnd(collectionPrefix)
+      : end.prefix
+        ? prefixEnd(byteStr(collectionPrefix + end.bytes))
+        : byteStr(collectionPrefix + end.bytes);
   if (to === undefined || from > to) throw new InvalidIterator();
   return { start: from, end: to, descending };
 }

@@ -9,8 +9,7 @@ export function tripleKey<A, B, C>(first: KeyCodec<A>, second: KeyCodec<B>, thir
   return {
     type: `Triple[${first.type},${second.type},${third.type}]`,
     encode: ([a, b, c]) => byteStr(first.encodeNonTerminal(a) + second.encodeNonTerminal(b) + third.encode(c)),
-    encodeNonTerminal: ([a, b, c]) =>
-      byteStr(first.encodeNonTerminal(a) + second.encodeNonTerminal(b) + third.encodeNonTerminal(c)),
+    encodeNonTerminal: ([a, b, c]) => byteStr(first.encodeNonTerminal(a) + second.encodeNonTerminal(b) + third.encodeNonTerminal(c)),
     decode(bytes, at = 0) {
       const [a, afterFirst] = first.decodeNonTerminal(bytes, at);
       const [b, afterSecond] = second.decodeNonTerminal(bytes, afterFirst);

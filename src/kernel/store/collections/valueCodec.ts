@@ -1,4 +1,4 @@
-import { be8, type ByteStr, byteStr, EMPTY, readBe8, strToHex, strToText, textToStr } from "#kernel/base/bytes.js";
+import { type ByteStr, be8, byteStr, EMPTY, readBe8, strToHex, strToText, textToStr } from "#kernel/base/bytes.js";
 import { CollectionEncodingError } from "./errors.js";
 import { int64Key } from "./keyCodec.js";
 

@@ -2,8 +2,8 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { Level } from "level";
 import { UsageError } from "#kernel/base/errors.js";
-import { type DbBatch, type KvDb, StoreWriteError } from "./kvDb.js";
 import { isPageKey } from "./keys.js";
+import { type DbBatch, type KvDb, StoreWriteError } from "./kvDb.js";
 
 /** Sizes in bytes. */
 export interface LevelDbOptions {

@@ -7,7 +7,8 @@ const GONE = 0xffff;
 export function compactPage(bytes: Uint8Array, isDead: (index: number) => boolean): Uint8Array {
   const count = recordCount(bytes);
   const directory = directoryStart(bytes);
-  const offsetOf = (index: number): number => (bytes[directory + 2 * index] as number) | ((bytes[directory + 2 * index + 1] as number) << 8);
+  const offsetOf = (index: number): number =>
+    (bytes[directory + 2 * index] as number) | ((bytes[directory + 2 * index + 1] as number) << 8);
   const present = Array.from({ length: count }, (_, index) => index).filter((index) => offsetOf(index) !== GONE);
   const out = new Uint8Array(bytes.length);
   const offsets = new Array<number>(count).fill(GONE);

@@ -64,7 +64,8 @@ function readRef(at: RecordCursor, p: number, far: boolean): number {
   const { buf } = at;
   if (!far) return at.page * NODES_PER_PAGE + (buf[p] as number);
   const high = ((buf[p] as number) << 8) | (buf[p + 1] as number);
-  const low = (((buf[p + 2] as number) << 24) | ((buf[p + 3] as number) << 16) | ((buf[p + 4] as number) << 8) | (buf[p + 5] as number)) >>> 0;
+  const low =
+    (((buf[p + 2] as number) << 24) | ((buf[p + 3] as number) << 16) | ((buf[p + 4] as number) << 8) | (buf[p + 5] as number)) >>> 0;
   return (high * 0x1_0000_0000 + low) * NODES_PER_PAGE + (buf[p + 6] as number);
 }
 
@@ -85,7 +86,7 @@ export function compareWithKeyAt(at: RecordCursor, key: ByteStr): number {
     length = long;
     p = next;
   }
-  const shared = length < key.length ? length : key.length;
+  const shared = Math.min(length, key.length);
   for (let i = 0; i < shared; i++) {
     const d = key.charCodeAt(i) - (buf[p + i] as number);
     if (d !== 0) return d;

@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import type { ByteStr } from "#kernel/base/bytes.js";
 import { latin1Write } from "../latin1.js";
 import { EMPTY_HASH } from "./hash.js";
-import { FAR_REF_BYTES, INNER, LEFT_FAR, nodeId, NODES_PER_PAGE, pageOf, RIGHT_FAR, writeUvarint } from "./pageFormat.js";
+import { FAR_REF_BYTES, INNER, LEFT_FAR, NODES_PER_PAGE, nodeId, pageOf, RIGHT_FAR, writeUvarint } from "./pageFormat.js";
 import { PageStream, type WrittenPage } from "./pageStream.js";
 
 /** Largest part of a record that is not key or value. */
@@ -128,13 +128,16 @@ function hashLeaf(version: number, key: ByteStr, value: ByteStr, dest: Uint8Arra
 }
 
 function digestTo(buf: Uint8Array, length: number, dest: Uint8Array, destOff: number): void {
-  let view: Uint8Array;
-  if (buf === scratch && length <= MAX_VIEW) {
-    view = views[length] ?? (views[length] = scratch.subarray(0, length));
-  } else {
-    view = buf.subarray(0, length);
-  }
+  const view = buf === scratch && length <= MAX_VIEW ? scratchView(length) : buf.subarray(0, length);
   copyDigest(hash("sha256", view, "latin1" as "hex"), dest, destOff);
+}
+
+function scratchView(length: number): Uint8Array {
+  const known = views[length];
+  if (known !== undefined) return known;
+  const view = scratch.subarray(0, length);
+  views[length] = view;
+  return view;
 }
 
 function leafHead(buf: Uint8Array, version: number, key: ByteStr): number {

@@ -1,7 +1,19 @@
 import { type ByteStr, byteStr, bytesToStr, EMPTY } from "#kernel/base/bytes.js";
 import { bytesField, messageField, numberField } from "../proto.js";
 import { zigzag } from "./hash.js";
-import { compareWithKeyAt, hashesAt, heightAt, isLeafAt, keyAt, leftRefAt, NO_NODE, rightRefAt, sizeAt, valueAt, versionAt } from "./pageFormat.js";
+import {
+  compareWithKeyAt,
+  hashesAt,
+  heightAt,
+  isLeafAt,
+  keyAt,
+  leftRefAt,
+  NO_NODE,
+  rightRefAt,
+  sizeAt,
+  valueAt,
+  versionAt,
+} from "./pageFormat.js";
 import type { TreeView } from "./view.js";
 
 /** cosmos.ics23.v1.InnerOp without its hash, which is always SHA-256. */
@@ -63,6 +75,8 @@ function encodeAbsence(tree: TreeView, key: ByteStr): ByteStr {
 /** Encoded cosmos.ics23.v1.ExistenceProof: SHA-256, value hashed first, lengths as varints. */
 export function encodeExistence({ key, value, leafPrefix, path }: ExistenceProof): ByteStr {
   const leaf = numberField(1, 1) + numberField(3, 1) + numberField(4, 1) + bytesField(5, leafPrefix);
-  const steps = path.map(({ prefix, suffix }) => messageField(4, byteStr(numberField(1, 1) + bytesField(2, prefix) + bytesField(3, suffix))));
+  const steps = path.map(({ prefix, suffix }) =>
+    messageField(4, byteStr(numberField(1, 1) + bytesField(2, prefix) + bytesField(3, suffix))),
+  );
   return byteStr(bytesField(1, key) + bytesField(2, value) + messageField(3, byteStr(leaf)) + steps.join(""));
 }

@@ -43,9 +43,7 @@ export class WorkingNodes {
 
   /** Sets height from the heights of the children. */
   settle(i: number): void {
-    const l = this.leftHeight[i] as number;
-    const r = this.rightHeight[i] as number;
-    this.height[i] = 1 + (l > r ? l : r);
+    this.height[i] = 1 + Math.max(this.leftHeight[i] as number, this.rightHeight[i] as number);
   }
 
   /** Forgets all nodes. */

@@ -1,6 +1,6 @@
 import { UsageError } from "#kernel/base/errors.js";
-import type { DbBatch, KvDb } from "../db/kvDb.js";
 import { FORMAT, FORMAT_KEY, HEAD_KEY, PRUNED_KEY } from "../db/keys.js";
+import type { DbBatch, KvDb } from "../db/kvDb.js";
 
 /** The last commit, written in its last batch: what is not reachable from here was never committed. */
 export interface Head {

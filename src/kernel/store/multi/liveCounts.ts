@@ -1,6 +1,6 @@
-import { NODES_PER_PAGE, pageOf } from "../iavl/pageFormat.js";
 import { liveKey } from "../db/keys.js";
 import type { DbBatch, KvDb } from "../db/kvDb.js";
+import { NODES_PER_PAGE, pageOf } from "../iavl/pageFormat.js";
 
 /** Pages per record. */
 const GROUP = 64;

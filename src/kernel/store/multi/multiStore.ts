@@ -1,4 +1,4 @@
-import { bytesToStr, type ByteStr } from "#kernel/base/bytes.js";
+import { type ByteStr, bytesToStr } from "#kernel/base/bytes.js";
 import { InvariantError, PlainError } from "#kernel/base/errors.js";
 import type { Time } from "#kernel/base/time.js";
 import { versionKey } from "../db/keys.js";
@@ -15,15 +15,15 @@ import { appHashOf, type CommitInfo, type StoreRoot } from "./commitInfo.js";
 import { checkFormat, type Head, readHead, readPruned } from "./head.js";
 import { LeaseTable } from "./leases.js";
 import { MountTable } from "./mounts.js";
-import { StateImporter } from "./stateImporter.js";
-import { type PruningOptions, pruneTarget, type PruningStrategy } from "./pruning.js";
 import { Pruner } from "./pruner.js";
+import { type PruningOptions, type PruningStrategy, pruneTarget } from "./pruning.js";
+import { StateImporter } from "./stateImporter.js";
 import { type SavedVersion, StatePages } from "./statePages.js";
 import { type Change, TreeKv } from "./treeKv.js";
 import { type StoreUpgrades, upgradeTrees } from "./upgrades.js";
 import type { VersionedState } from "./versionedState.js";
-import { Versions } from "./versions.js";
 import { decodeVersion, type VersionRecord } from "./versionRecord.js";
+import { Versions } from "./versions.js";
 
 /** Bytes of pages kept in memory unless told otherwise. */
 export const DEFAULT_CACHE_BYTES = 384 << 20;
@@ -173,9 +173,10 @@ export class MultiStore implements MultiKv {
     return this.versions.open(Number(height));
   }
 
-  /** Prunes in the background if it is due after the last commit. @returns the height pruned to */
+  /** Prunes in the background what became due by the last commit. @returns the height pruned to */
   async pruneIfDue(): Promise<number> {
-    const target = this.pruning.target(this.#height);
+    const { interval } = this.pruning;
+    const target = interval === 0 ? undefined : this.pruning.target(this.#height - (this.#height % interval));
     return target === undefined ? this.leases.pruned() : this.pruner.pruneTo(Math.min(target, this.#height - 1));
   }
 
@@ -205,7 +206,7 @@ export class MultiStore implements MultiKv {
   #loadTrees(record: VersionRecord | undefined, upgrades: StoreUpgrades | undefined): void {
     const { space } = this.#state;
     const saved = new Map<string, number>();
-    record?.info.stores.forEach(({ name }, i) => saved.set(name, record.roots[i] as number));
+    for (const [i, { name }] of record?.info.stores.entries() ?? []) saved.set(name, record?.roots[i] as number);
     const known = new Set([...(upgrades?.added ?? []), ...(upgrades?.renamed ?? []).map(({ to }) => to)]);
     for (const name of this.#mounts.iavlNames) {
       const root = saved.get(name);
@@ -253,11 +254,11 @@ export class MultiStore implements MultiKv {
 
   /** Makes the working state the committed one, in memory. */
   #settle(version: number, roots: readonly number[], infos: readonly StoreRoot[], hash: ByteStr): void {
-    infos.forEach(({ name }, i) => {
+    for (const [i, { name }] of infos.entries()) {
       const { tree } = this.#trees.get(name) as TreeKv;
       tree.root = roots[i] as number;
       tree.savedRoot = tree.root;
-    });
+    }
     for (const name of this.#removed) this.#trees.delete(name);
     for (const { name, kind } of this.#mounts.all) if (kind === "transient") this.#others.get(name)?.clear();
     this.#height = version;

@@ -61,7 +61,7 @@ export class Pruner {
       const bytes = this.#db.getSync(pruneKey(height + 2));
       if (bytes === undefined) continue;
       const record = decodePrune(bytes);
-      record.nodeCounts.forEach((count, i) => counts.addPage(record.firstPage + i, count));
+      for (const [i, count] of record.nodeCounts.entries()) counts.addPage(record.firstPage + i, count);
       for (const id of record.orphans) {
         const { page, nodes: all, aliveBefore } = counts.kill(id);
         if (isStage(all, aliveBefore)) shrunk.add(page);
@@ -84,12 +84,18 @@ export class Pruner {
       return;
     }
     const bytes = this.#db.getSync(pageKey(page));
-    if (bytes !== undefined) batch.put(pageKey(page), compactPage(bytes, (index) => counts.isDead(page, index)));
+    if (bytes !== undefined)
+      batch.put(
+        pageKey(page),
+        compactPage(bytes, (index) => counts.isDead(page, index)),
+      );
   }
 }
 
 /** True when one node less takes a page to half, a quarter, ... of its nodes, or to none. */
 function isStage(nodes: number, aliveBefore: number): boolean {
   if (aliveBefore <= 1) return true;
-  return Math.floor(Math.log2(nodes / (aliveBefore - 1))) > Math.floor(Math.log2(nodes / aliveBefore));
+  let stage = nodes;
+  while (stage >= aliveBefore) stage = Math.floor(stage / 2);
+  return aliveBefore - 1 === stage;
 }

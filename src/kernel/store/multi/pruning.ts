@@ -45,6 +45,8 @@ function resolve({ strategy, keepRecent = 0, interval = 0 }: PruningOptions): { 
 function checkCustom(keepRecent: number, interval: number): void {
   const wrong = (reason: string) => new PlainError(`invalid custom pruning options: ${reason}`);
   if (interval === 0) throw wrong(`'pruning-interval' must not be 0. If you want to disable pruning, select pruning = "nothing"`);
-  if (interval < 10) throw wrong(`'pruning-interval' must not be less than 10. For the most aggressive pruning, select pruning = "everything"`);
-  if (keepRecent < 2) throw wrong(`'pruning-keep-recent' must not be less than 2. For the most aggressive pruning, select pruning = "everything"`);
+  if (interval < 10)
+    throw wrong(`'pruning-interval' must not be less than 10. For the most aggressive pruning, select pruning = "everything"`);
+  if (keepRecent < 2)
+    throw wrong(`'pruning-keep-recent' must not be less than 2. For the most aggressive pruning, select pruning = "everything"`);
 }

@@ -2,7 +2,7 @@ import { type ByteStr, byteStr, EMPTY } from "#kernel/base/bytes.js";
 import { Panic } from "#kernel/base/errors.js";
 import { encodeExistence, type InnerOp } from "../iavl/proof.js";
 import { messageField } from "../proto.js";
-import { merkleRoot, splitPoint, storeLeaf, type StoreRoot } from "./commitInfo.js";
+import { merkleRoot, type StoreRoot, splitPoint, storeLeaf } from "./commitInfo.js";
 
 /**
  * store types/commit_info.go ProofOp: that a store has a root, under the AppHash.

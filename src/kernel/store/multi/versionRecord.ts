@@ -1,4 +1,4 @@
-import { bytesToStr, type ByteStr } from "#kernel/base/bytes.js";
+import { type ByteStr, bytesToStr } from "#kernel/base/bytes.js";
 import { readUvarint, writeUvarint } from "../iavl/pageFormat.js";
 import { latin1Write } from "../latin1.js";
 import { type CommitInfo, decodeCommitInfo, encodeCommitInfo } from "./commitInfo.js";

@@ -26,7 +26,7 @@ export class VersionedState implements MultiRead {
     readonly onRelease: () => void,
   ) {
     this.info = record.info;
-    record.info.stores.forEach(({ name }, i) => this.#views.set(name, new TreeView(space, record.roots[i] as number)));
+    for (const [i, { name }] of record.info.stores.entries()) this.#views.set(name, new TreeView(space, record.roots[i] as number));
     for (const { name, kind } of mounts.all) {
       if (kind !== "iavl") this.#others.set(name, others(name) ?? new MemKv());
       else if (!this.#views.has(name)) this.#views.set(name, new TreeView(space, NO_NODE));

@@ -1,9 +1,9 @@
 import { createHash, type Hash } from "node:crypto";
-import { mkdirSync, openSync, closeSync, fsyncSync, readdirSync, readFileSync, renameSync, rmSync, existsSync, writeSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { type ByteStr, bytesToStr, strToBytes } from "#kernel/base/bytes.js";
 import { sha256ToStr } from "#kernel/base/sha256.js";
-import { decodeSnapshot, encodeSnapshot, type Snapshot, SNAPSHOT_FORMAT } from "./snapshot.js";
+import { decodeSnapshot, encodeSnapshot, SNAPSHOT_FORMAT, type Snapshot } from "./snapshot.js";
 
 /** store snapshots/manager.go snapshotChunkSize, in bytes. */
 export const CHUNK_BYTES = 10_000_000;

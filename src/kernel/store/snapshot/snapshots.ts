@@ -3,11 +3,11 @@ import type { ByteStr } from "#kernel/base/bytes.js";
 import { sha256ToStr } from "#kernel/base/sha256.js";
 import type { MultiStore } from "../multi/multiStore.js";
 import { storeErrors } from "../multi/storeErrors.js";
-import type { Versions } from "../multi/versions.js";
 import type { VersionedState } from "../multi/versionedState.js";
+import type { Versions } from "../multi/versions.js";
 import { ChunkFiles } from "./chunkFiles.js";
 import { Restore } from "./restore.js";
-import { decodeMetadata, type Snapshot, SNAPSHOT_FORMAT } from "./snapshot.js";
+import { decodeMetadata, SNAPSHOT_FORMAT, type Snapshot } from "./snapshot.js";
 import { snapshotStream } from "./snapshotItems.js";
 
 /** store snapshots/manager.go: zlib level. Node's zlib gives other bytes than Go's for the same stream. */
