@@ -13,7 +13,7 @@ import { walkPrefix } from "../state/walk.js";
 export function pruneUndelegations(ports: ApplicationPorts, ctx: Ctx): void {
   const retention = getNumBlocksUndelegationRetention(ports.shared.getParams(ctx));
   if (ctx.height <= retention) return;
-  const earliest = ctx.height - retention;
+  const earliest = BigInt.asUintN(64, ctx.height - retention);
   walkPrefix(ctx, UNDELEGATION_PREFIX, (key, value) => {
     const { application_address } = codec.decodeStr("pocket.application.PendingUndelegation", value);
     const app = getApplication(ctx, application_address);

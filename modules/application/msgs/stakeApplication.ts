@@ -3,7 +3,7 @@ import { Panic, type TxError } from "#kernel/base/errors.js";
 import { goQuote } from "#kernel/base/goText.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
 import { emitTyped } from "#kernel/module/typedEvents.js";
-import { coinAmount, coinText } from "#modules/shared/protocol/coins.js";
+import { coinAmount, coinText, isLessOrEqual } from "#modules/shared/protocol/coins.js";
 import { asStatus, orStatus } from "#modules/shared/protocol/errorText.js";
 import type { ProtoCoin } from "#modules/shared/protocol/types.js";
 import type { ApplicationPorts } from "../ports.js";
@@ -70,9 +70,8 @@ function updatedApplication(ports: ApplicationPorts, ctx: ReadCtx, before: Appli
 
 /** @throws TxError application/1101, Panic when the message's stake only reads like upokt. */
 function assertHigherStake(before: Application, stake: ProtoCoin): void {
-  const old = before.stake as ProtoCoin;
-  if (stake.denom !== old.denom) throw new Panic(`invalid coin denominations; ${stake.denom}, ${old.denom}`);
-  if (coinAmount(stake) > coinAmount(old)) return;
+  const old = before.stake;
+  if (!isLessOrEqual(stake, old)) return;
   throw applicationErrors.invalidStake.wrap(`stake amount ${coinText(stake)} must be higher than previous stake amount ${coinText(old)}`);
 }
 

@@ -21,7 +21,7 @@ export function unstakeApplication(ports: ApplicationPorts, ctx: Ctx, msg: MsgUn
   if (isApplicationUnbonding(app)) throw asStatus("FailedPrecondition", problem(applicationErrors.isUnstaking));
   if (app.pending_transfer !== undefined) throw asStatus("FailedPrecondition", problem(applicationErrors.hasPendingTransfer));
   const sessionEnd = currentSessionEnd(ports, ctx);
-  const next: Application = { ...app, unstake_session_end_height: sessionEnd };
+  const next: Application = { ...app, unstake_session_end_height: BigInt.asUintN(64, sessionEnd) };
   setApplication(ctx, next);
   emitTyped(ctx, "pocket.application.EventApplicationUnbondingBegin", {
     application: next,

@@ -12,8 +12,9 @@ export function isApplicationUnbonding(app: Pick<Application, "unstake_session_e
  * in which its transfer began. @param height block height
  */
 export function isApplicationActive(app: Pick<Application, "unstake_session_end_height" | "pending_transfer">, height: bigint): boolean {
-  if (isApplicationUnbonding(app)) return height <= app.unstake_session_end_height;
-  if (app.pending_transfer !== undefined) return height <= app.pending_transfer.session_end_height;
+  const at = BigInt.asUintN(64, height);
+  if (isApplicationUnbonding(app)) return at <= app.unstake_session_end_height;
+  if (app.pending_transfer !== undefined) return at <= app.pending_transfer.session_end_height;
   return true;
 }
 

@@ -60,8 +60,8 @@ function assertGatewayAddress(gateway: string): void {
 /** Zero is good: it clears the limit. A coin text has no sign, so a negative one does not parse. */
 function parseSpendLimit(text: string): ProtoCoin {
   const err = applicationErrors.configInvalidSpendLimit;
-  const coin = parseCoinText(text);
-  if (coin === undefined) throw err.wrap(`invalid decimal coin expression: ${text}`);
+  const { coin, problem } = parseCoinText(text);
+  if (coin === undefined) throw err.wrap(problem);
   if (coin.denom !== DENOM_UPOKT) throw err.wrap(`invalid spend limit denom, expecting: upokt, got: ${coin.denom}`);
   return protoCoin(coin.denom, coin.amount);
 }

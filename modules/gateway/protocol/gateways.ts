@@ -11,7 +11,7 @@ export function isGatewayUnbonding(gateway: Unstaking): boolean {
 
 /** poktroll x/gateway/types/gateway.go IsActive: serves until the end of the session in which it unstaked. */
 export function isGatewayActive(gateway: Unstaking, height: bigint): boolean {
-  return !isGatewayUnbonding(gateway) || height <= BigInt.asIntN(64, gateway.unstake_session_end_height);
+  return !isGatewayUnbonding(gateway) || BigInt.asUintN(64, height) <= gateway.unstake_session_end_height;
 }
 
 /** poktroll x/gateway/types/gateway.go GetGatewayUnbondingHeight. Block height at whose end the stake is returned. */

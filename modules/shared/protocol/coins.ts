@@ -1,6 +1,8 @@
 import type { Coin } from "#kernel/base/coin.js";
+import { parseCoinNormalized } from "#kernel/base/decCoin.js";
 import { Panic, type RegisteredError } from "#kernel/base/errors.js";
 import { DENOM_UPOKT } from "./constants.js";
+import { errorText } from "./errorText.js";
 import type { ProtoCoin } from "./types.js";
 
 /** sdk types/coin.go Coin.String: amount and denom without a blank; Go's nil prints `<nil>`. */
@@ -20,13 +22,16 @@ export function protoCoin(denom: string, amount: bigint): ProtoCoin {
   return { denom, amount: amount.toString() };
 }
 
-const COIN_TEXT = /^([0-9]+)(?:\.([0-9]{1,18}))?[\t\n\v\f\r ]*([a-zA-Z][a-zA-Z0-9/:._-]{2,127})$/;
+/** A coin that was read from a text, or the reference's error text. */
+type ParsedCoin = { readonly coin: Coin; readonly problem?: undefined } | { readonly coin?: undefined; readonly problem: string };
 
-/** sdk types/coin.go ParseCoinNormalized (no denom units are registered). @returns undefined where the reference errs. */
-export function parseCoinText(text: string): Coin | undefined {
-  const match = COIN_TEXT.exec(text.trim());
-  if (match === null) return undefined;
-  return { denom: match[3] as string, amount: BigInt(match[1] as string) };
+/** sdk types/coin.go ParseCoinNormalized; no denom units are registered. */
+export function parseCoinText(text: string): ParsedCoin {
+  try {
+    return { coin: parseCoinNormalized(text) };
+  } catch (err) {
+    return { problem: errorText(err) };
+  }
 }
 
 /**
@@ -36,7 +41,7 @@ export function parseCoinText(text: string): Coin | undefined {
  */
 export function validateStakeCoin(actor: "gateway" | "application", coin: ProtoCoin | undefined, err: RegisteredError): void {
   if (coin === undefined) throw err.wrap(`nil ${actor} stake; (<nil>)`);
-  const parsed = parseCoinText(coinText(coin));
+  const parsed = parseCoinText(coinText(coin)).coin;
   if (parsed === undefined) throw err.wrap(`invalid ${actor} stake ${coinText(coin)}; (invalid denom: )`);
   if (parsed.amount === 0n) throw err.wrap(`invalid stake amount for ${actor}: ${coinText(coin)} <= 0`);
   if (parsed.denom !== DENOM_UPOKT) {
@@ -51,7 +56,7 @@ export function validateGenesisStakeCoin(
   err: RegisteredError,
 ): void {
   if (coin === undefined) throw err.wrap(`nil stake amount for ${actor}`);
-  const parsed = parseCoinText(coinText(coin));
+  const parsed = parseCoinText(coinText(coin)).coin;
   if (parsed === undefined) throw err.wrap(`invalid stake amount for ${actor} ${coinText(coin)}; (invalid denom: )`);
   if (parsed.amount === 0n) throw err.wrap(`invalid stake amount for ${actor}: ${coinText(coin)} <= 0`);
   if (parsed.denom !== DENOM_UPOKT) throw err.wrap(`invalid stake amount denom for ${actor} ${coinText(coin)}`);
@@ -60,8 +65,8 @@ export function validateGenesisStakeCoin(
 /** What is wrong with a coin that must be positive upokt; undefined when it is good. Suppliers wrap the text. */
 export function positiveUpoktProblem(coin: ProtoCoin | undefined): string | undefined {
   const text = coinText(coin);
-  const parsed = parseCoinText(text);
-  if (parsed === undefined) return `while parsing coin ${text}; (invalid decimal coin expression: ${text})`;
+  const { coin: parsed, problem } = parseCoinText(text);
+  if (parsed === undefined) return `while parsing coin ${text}; (${problem})`;
   if (parsed.amount === 0n) return `invalid coin amount: ${text} <= 0`;
   if (parsed.denom !== DENOM_UPOKT) return `invalid coin denom: expected upokt, got ${parsed.denom}`;
   return undefined;

@@ -8,8 +8,8 @@ import type { ProtoCoin } from "./types.js";
  * @param text not empty. @throws TxError of `err`
  */
 export function parseStakeFileCoin(text: string, err: RegisteredError): ProtoCoin {
-  const coin = parseCoinText(text);
-  if (coin === undefined) throw err.wrap(`invalid decimal coin expression: ${text}`);
+  const { coin, problem } = parseCoinText(text);
+  if (coin === undefined) throw err.wrap(problem);
   if (coin.amount === 0n) throw err.wrap("stake amount cannot be zero");
   if (coin.denom !== DENOM_UPOKT) throw err.wrap(`invalid stake denom, expecting: upokt, got: ${coin.denom}`);
   return protoCoin(coin.denom, coin.amount);

@@ -1,6 +1,6 @@
 import type { Ctx } from "#kernel/module/context.js";
 import { timingParamNames } from "../protocol/params.js";
-import { getSessionEndHeight, getSessionNumber } from "../protocol/sessions.js";
+import { getNextSessionStartHeight, getSessionNumber } from "../protocol/sessions.js";
 import type { SharedParams } from "../protocol/types.js";
 import { getParams, setParams } from "./params.js";
 import { getParamsAtHeight, hasParamsHistory, setParamsAtHeight } from "./paramsHistory.js";
@@ -13,7 +13,7 @@ import { getParamsAtHeight, hasParamsHistory, setParamsAtHeight } from "./params
 export function recordParams(ctx: Ctx, wanted: SharedParams): void {
   seedHistory(ctx);
   const effective = getParamsAtHeight(ctx, ctx.height);
-  const nextStart = getSessionEndHeight(effective, ctx.height) + 1n;
+  const nextStart = getNextSessionStartHeight(effective, ctx.height);
   const next = { ...wanted, ...anchorOf(wanted, effective, ctx.height, nextStart) };
   setParamsAtHeight(ctx, nextStart, next);
   const live = getParams(ctx);
@@ -41,5 +41,8 @@ function anchorOf(wanted: SharedParams, effective: SharedParams, height: bigint,
       session_number_at_anchor: effective.session_number_at_anchor,
     };
   }
-  return { session_grid_anchor_height: nextStart, session_number_at_anchor: getSessionNumber(effective, height) + 1n };
+  return {
+    session_grid_anchor_height: BigInt.asUintN(64, nextStart),
+    session_number_at_anchor: BigInt.asUintN(64, getSessionNumber(effective, height) + 1n),
+  };
 }

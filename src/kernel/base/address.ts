@@ -2,6 +2,7 @@ import { bech32Decode, bech32Encode } from "./bech32.js";
 import { BoundedMap } from "./boundedMap.js";
 import { type ByteStr, byteStr } from "./bytes.js";
 import { PlainError } from "./errors.js";
+import { goTrimSpace } from "./goText.js";
 import { sdkErrors } from "./sdkErrors.js";
 import { sha256Str } from "./sha256.js";
 
@@ -80,7 +81,7 @@ class AddressCodec {
 }
 
 function refuseBlank(text: string): void {
-  if (text.trim() === "") throw new PlainError("empty address string is not allowed");
+  if (goTrimSpace(text) === "") throw new PlainError("empty address string is not allowed");
 }
 
 function tooLong(address: ByteStr): Error {

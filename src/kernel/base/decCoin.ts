@@ -18,6 +18,7 @@ import {
   decTruncateInt,
 } from "./dec.js";
 import { Panic, PlainError, wrapError } from "./errors.js";
+import { goTrimSpace } from "./goText.js";
 
 /** cosmos.base.v1beta1.DecCoin. Amount: smallest unit of the denom, with 18 decimals. */
 export interface DecCoin {
@@ -215,7 +216,7 @@ const DEC_COIN = /^([0-9]+(?:\.[0-9]+)?|\.[0-9]+)[\t\n\v\f\r ]*([a-zA-Z][a-zA-Z0
 
 /** sdk types/dec_coin.go ParseDecCoin. @throws PlainError with Go's texts. */
 export function parseDecCoin(text: string): DecCoin {
-  const trimmed = text.trim();
+  const trimmed = goTrimSpace(text);
   const m = DEC_COIN.exec(trimmed);
   if (m === null) throw new PlainError(`invalid decimal coin expression: ${trimmed}`);
   const [, amount = "", denom = ""] = m;
@@ -228,7 +229,7 @@ export function parseDecCoin(text: string): DecCoin {
 
 /** sdk types/dec_coin.go ParseDecCoins: zeros dropped, sorted, checked. Empty text: none. @throws PlainError with Go's texts. */
 export function parseDecCoins(text: string): DecCoins {
-  const trimmed = text.trim();
+  const trimmed = goTrimSpace(text);
   if (trimmed === "") return [];
   const coins = sanitize(trimmed.split(",").map(parseDecCoin));
   const error = decCoinsError(coins);

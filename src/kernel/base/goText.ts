@@ -30,3 +30,11 @@ function quoteRune(ch: string): string {
   if (cp < 0x10000) return `\\u${cp.toString(16).padStart(4, "0")}`;
   return `\\U${cp.toString(16).padStart(8, "0")}`;
 }
+
+const GO_SPACE = "[\\t\\n\\v\\f\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+";
+const OUTER_SPACE = new RegExp(`^${GO_SPACE}|${GO_SPACE}$`, "g");
+
+/** Go `strings.TrimSpace`. Unlike the language's own `trim` it takes U+0085 off and leaves U+FEFF. */
+export function goTrimSpace(text: string): string {
+  return text.replace(OUTER_SPACE, "");
+}

@@ -153,9 +153,28 @@ describe("coins", () => {
   });
 
   test("a coin's text parses as the reference parses it, blanks and decimals included", () => {
-    expect(parseCoinText("5 upokt")).toEqual({ denom: "upokt", amount: 5n });
-    expect(parseCoinText("1.9upokt")).toEqual({ denom: "upokt", amount: 1n });
-    for (const text of ["upokt", "1up", "1.1234567890123456789upokt", ".5upokt", "1,2upokt"]) expect(parseCoinText(text)).toBeUndefined();
+    const parsed = (text: string): string => {
+      const { coin, problem } = parseCoinText(text);
+      return coin === undefined ? problem : `${coin.amount} ${coin.denom}`;
+    };
+    expect(["5 upokt", "1.9upokt", "0.000000000000000001upokt", ` \u0085\u00a0\u30005upokt\u2028`].map(parsed)).toEqual([
+      "5 upokt",
+      "1 upokt",
+      "0 upokt",
+      "5 upokt",
+    ]);
+    for (const text of ["upokt", "1up", "1,2upokt", "-1upokt", "5upokt\ufeff", "", "<nil>upokt"]) {
+      expect(parsed(text)).toBe(`invalid decimal coin expression: ${text}`);
+    }
+    expect(parsed(".5upokt")).toMatch(/^failed to parse decimal coin amount: .5: /);
+    expect(parsed("1.1234567890123456789upokt")).toContain("exceeds max precision by -1 decimal places: max precision 18");
+  });
+
+  test("an amount of 256 bits is a stake; digits of the denomination may carry it beyond", () => {
+    const most = ((1n << 256n) - 1n).toString();
+    expect(stake("upokt", most)).toBe("ok");
+    expect(stake("9upokt", most)).toBe(`invalid gateway stake ${most}9upokt; (invalid denom: ): invalid service`);
+    expect(positiveUpoktProblem({ denom: "9upokt", amount: most })).toMatch(new RegExp(`^while parsing coin ${most}9upokt; \\(`));
   });
 });
 
