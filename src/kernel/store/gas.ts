@@ -58,8 +58,9 @@ export class LimitedGasMeter implements GasMeter {
   }
 
   consume(amount: number, descriptor: string): void {
-    this.#used += amount;
-    if (this.#used > Number.MAX_SAFE_INTEGER) this.#consumeLarge(amount, descriptor);
+    const next = this.#used + amount;
+    if (next <= Number.MAX_SAFE_INTEGER) this.#used = next;
+    else this.#consumeLarge(amount, descriptor);
     if (this.isPastLimit()) throw new OutOfGas(descriptor);
   }
 
@@ -94,7 +95,7 @@ export class LimitedGasMeter implements GasMeter {
   }
 
   #consumeLarge(amount: number, descriptor: string): void {
-    const before = this.#large ?? BigInt(this.#used - amount);
+    const before = this.#large ?? BigInt(this.#used);
     this.#used = Number.POSITIVE_INFINITY;
     this.#large = before + BigInt(amount);
     if (this.#large <= MAX_UINT64) return;
@@ -109,8 +110,9 @@ export class InfiniteGasMeter implements GasMeter {
   #large: bigint | undefined;
 
   consume(amount: number, descriptor: string): void {
-    this.#used += amount;
-    if (this.#used > Number.MAX_SAFE_INTEGER) this.#consumeLarge(amount, descriptor);
+    const next = this.#used + amount;
+    if (next <= Number.MAX_SAFE_INTEGER) this.#used = next;
+    else this.#consumeLarge(amount, descriptor);
   }
 
   refund(amount: number, _descriptor: string): void {
@@ -145,7 +147,7 @@ export class InfiniteGasMeter implements GasMeter {
 
   /** An overflow leaves 0 behind, as the reference's sum does. */
   #consumeLarge(amount: number, descriptor: string): void {
-    const before = this.#large ?? BigInt(this.#used - amount);
+    const before = this.#large ?? BigInt(this.#used);
     this.#used = Number.POSITIVE_INFINITY;
     this.#large = before + BigInt(amount);
     if (this.#large <= MAX_UINT64) return;

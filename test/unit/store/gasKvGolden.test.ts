@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type ByteStr, byteStr } from "#kernel/base/bytes.js";
-import type { OutOfGas } from "#kernel/base/errors.js";
+import { OutOfGas } from "#kernel/base/errors.js";
 import { BranchKv } from "#kernel/store/branch.js";
 import { InfiniteGasMeter, kvGasConfig, LimitedGasMeter, transientGasConfig } from "#kernel/store/gas.js";
 import { gasKv } from "#kernel/store/gasKv.js";
