@@ -6,7 +6,8 @@ const pattern = (room) => `^${room.replaceAll("*", "[^/]+")}/`;
 const rooms = Object.keys(law.rooms);
 
 /** Rooms that lie inside `room` have their own rule. */
-const inner = (room) => rooms.filter((other) => other !== room && (other.startsWith(`${room}/`) || (room === "modules/*" && other === "modules/*/protocol")));
+const inner = (room) =>
+  rooms.filter((other) => other !== room && (other.startsWith(`${room}/`) || (room === "modules/*" && other === "modules/*/protocol")));
 
 /** `modules/x` may import itself: the group keeps the module's name for the target. */
 function rule(room) {
@@ -28,9 +29,9 @@ export default {
     { name: "no cycles", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
     ...rooms.map(rule),
     ...Object.entries(law.onlyImporter).map(([name, room]) => ({
-      name: `${name} only in ${room}`,
+      name: `${name} only in ${[room].flat().join(" and ")}`,
       severity: "error",
-      from: { path: "^(src|modules)/", pathNot: pattern(room) },
+      from: { path: "^(src|modules)/", pathNot: [room].flat().map(pattern) },
       to: { path: `node_modules/${name}/` },
     })),
   ],
@@ -38,6 +39,10 @@ export default {
     doNotFollow: { path: "node_modules" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { conditionNames: ["poktd-source", "import", "node", "default"], extensions: [".ts", ".js", ".mjs", ".json"], exportsFields: ["exports"] },
+    enhancedResolveOptions: {
+      conditionNames: ["poktd-source", "import", "node", "default"],
+      extensions: [".ts", ".js", ".mjs", ".json"],
+      exportsFields: ["exports"],
+    },
   },
 };
