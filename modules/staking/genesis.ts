@@ -1,4 +1,4 @@
-import { accAddressFromBech32, valAddressFromBech32, valAddressToBech32 } from "#kernel/base/address.js";
+import { accAddressFromBech32, consAddressToBech32, valAddressFromBech32, valAddressToBech32 } from "#kernel/base/address.js";
 import { bytesToStr } from "#kernel/base/bytes.js";
 import { coinsEqual, coinsToText } from "#kernel/base/coin.js";
 import { decToText } from "#kernel/base/dec.js";
@@ -20,7 +20,7 @@ import {
 } from "./protocol/convert.js";
 import { defaultParams, validateParams } from "./protocol/params.js";
 import { BONDED_POOL, NOT_BONDED_POOL, type Validator } from "./protocol/types.js";
-import { abciUpdate, isBonded, isUnbonded, isUnbonding, operatorOf } from "./protocol/validator.js";
+import { abciUpdate, consAddrOf, isBonded, isUnbonded, isUnbonding, operatorOf } from "./protocol/validator.js";
 import { getAllDelegations, setDelegation } from "./state/delegations.js";
 import type { Keeper } from "./state/keeper.js";
 import { getParams, setParams } from "./state/params.js";
@@ -153,11 +153,13 @@ function validateGenesis(state: GenesisState): void {
     const v = validatorFromProto(m);
     const key = v.consensusPubkey === undefined ? "" : bytesToStr(v.consensusPubkey.value);
     if (seen.has(key)) {
-      throw new PlainError(`duplicate validator in genesis state: moniker ${v.description.moniker}, address ${v.operatorAddress}`);
+      throw new PlainError(
+        `duplicate validator in genesis state: moniker ${v.description.moniker}, address ${consAddressToBech32(consAddrOf(v))}`,
+      );
     }
     if (v.jailed && isBonded(v)) {
       throw new PlainError(
-        `validator is bonded and jailed in genesis state: moniker ${v.description.moniker}, address ${v.operatorAddress}`,
+        `validator is bonded and jailed in genesis state: moniker ${v.description.moniker}, address ${consAddressToBech32(consAddrOf(v))}`,
       );
     }
     if (v.delegatorShares === 0n && !isUnbonding(v)) {

@@ -56,12 +56,13 @@ export function cancelUnbondingDelegation(k: Keeper) {
 
 /** The record less `amount` at the entry of that height. Checks the entry before anything is written. */
 function withoutAmount(record: UnbondingDelegation, height: bigint, amount: bigint, now: Time): UnbondingDelegation {
-  const index = record.entries.findIndex((e) => e.creationHeight === height && e.completionTime > now);
+  const index = record.entries.findIndex((e) => e.creationHeight === height);
   const entry = record.entries[index];
   if (entry === undefined) {
     throw sdkErrors.notFound.wrap(`unbonding delegation entry is not found at block height ${height}`);
   }
   if (amount > entry.balance) throw sdkErrors.invalidRequest.wrap("amount is greater than the unbonding delegation entry balance");
+  if (entry.completionTime < now) throw sdkErrors.invalidRequest.wrap("unbonding delegation is already processed");
   const next = { ...entry, balance: entry.balance - amount, initialBalance: entry.initialBalance - amount };
   const entries =
     next.balance === 0n ? record.entries.filter((_, i) => i !== index) : record.entries.map((e, i) => (i === index ? next : e));
