@@ -8,13 +8,13 @@ import {
 } from "#kernel/base/address.js";
 import { type ByteStr, EMPTY, readBe8 } from "#kernel/base/bytes.js";
 import { coinsEqual, coinsToText } from "#kernel/base/coin.js";
-import { decFromWire } from "#kernel/base/dec.js";
+import { DEC_ZERO, decFromWire } from "#kernel/base/dec.js";
 import {
   addDecCoins,
   type DecCoins,
-  decCoinsError,
   decCoinsFromProto,
   decCoinsToProto,
+  decCoinsToText,
   NO_DEC_COINS,
   truncateDecCoins,
 } from "#kernel/base/decCoin.js";
@@ -64,8 +64,10 @@ export function distributionGenesis(ports: DistributionPorts): GenesisDef<"cosmo
     default: () => ({ params: defaultParams }),
     validate: (state) => {
       validateParams(state.params);
-      const error = decCoinsError(decCoinsFromProto(state.fee_pool.community_pool));
-      if (error !== undefined) throw new PlainError(error);
+      const pool = decCoinsFromProto(state.fee_pool.community_pool);
+      if (pool.some((coin) => coin.amount < DEC_ZERO)) {
+        throw new PlainError(`negative CommunityPool in distribution fee pool, is ${decCoinsToText(pool)}`);
+      }
     },
   };
 }

@@ -12,13 +12,16 @@ const MAX_BLOCK_SIZE_BYTES = 104857600n;
 /** cometbft types/params.go ABCIPubKeyTypesToNames. */
 const PUB_KEY_TYPES: readonly string[] = ["ed25519", "secp256k1"];
 
-/** cometbft types/params.go ConsensusParamsFromProto. @throws Panic for an absent part other than `abci`, as a nil pointer. */
+/**
+ * cometbft types/params.go ConsensusParamsFromProto, after sdk x/consensus has filled in an absent version.
+ * @throws Panic for another absent part than `version` and `abci`, as a nil pointer.
+ */
 export function fullParams(params: ConsensusParams): FullParams {
   const { block, evidence, validator, version, abci } = params;
-  if (block === undefined || evidence === undefined || validator === undefined || version === undefined) {
+  if (block === undefined || evidence === undefined || validator === undefined) {
     throw new Panic("runtime error: invalid memory address or nil pointer dereference");
   }
-  return { block, evidence, validator, version, abci: abci ?? { vote_extensions_enable_height: 0n } };
+  return { block, evidence, validator, version: version ?? { app: 0n }, abci: abci ?? { vote_extensions_enable_height: 0n } };
 }
 
 /** cometbft types/params.go ConsensusParams.ValidateBasic. @throws PlainError. */

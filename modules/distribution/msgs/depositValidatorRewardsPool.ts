@@ -36,7 +36,7 @@ function assertRatioFits(ctx: Ctx, val: ByteStr): void {
   try {
     addDecCoins(ratio, current.rewards);
   } catch (err) {
-    if (err instanceof Panic) throw new PlainError(`deposit is too large: ${err.message}`);
+    if (err instanceof Panic) throw new PlainError(`unable to deposit coins: deposit is too large: ${err.message}`);
     throw err;
   }
 }

@@ -81,7 +81,7 @@ function toCommunityPool(ctx: Ctx, val: ByteStr, rewards: DecCoins): DecCoins {
 
 function incrementReferenceCount(ctx: Ctx, val: ByteStr, period: bigint): void {
   const old = getHistoricalRewards(ctx, val, period);
-  if (old.referenceCount > 2) throw new Panic("reference count should never exceed 2");
+  if (old.referenceCount >= 2) throw new Panic("reference count should never exceed 2");
   setHistoricalRewards(ctx, val, period, { ...old, referenceCount: old.referenceCount + 1 });
 }
 

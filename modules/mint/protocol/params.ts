@@ -29,7 +29,7 @@ export function validateParams(p: MessageMap["cosmos.mint.v1beta1.Params"]): voi
   validateGoalBonded(p.goal_bonded);
   if (p.blocks_per_year === 0n) throw new PlainError("blocks per year must be positive: 0");
   if (p.blocks_per_year > MAX_INT64) {
-    throw new PlainError(`blocks per year too large: ${p.blocks_per_year}, maximum value is ${MAX_INT64}`);
+    throw new PlainError(`blocks per year too large: ${p.blocks_per_year}, maximum value is: ${MAX_INT64}`);
   }
   const max = decFromWire(p.inflation_max);
   const min = decFromWire(p.inflation_min);

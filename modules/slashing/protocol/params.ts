@@ -39,9 +39,9 @@ export function validateGenesisParams(m: MessageMap["cosmos.slashing.v1beta1.Par
   const p = paramsFromProto(m);
   const range = "should be less than or equal to one and greater than zero, is";
   for (const [name, fraction] of [
-    ["min signed per window", p.minSignedPerWindow],
-    ["slashing fraction double sign", p.slashFractionDoubleSign],
     ["slashing fraction downtime", p.slashFractionDowntime],
+    ["slashing fraction double sign", p.slashFractionDoubleSign],
+    ["min signed per window", p.minSignedPerWindow],
   ] as const) {
     if (fraction < DEC_ZERO || fraction > DEC_ONE) throw new PlainError(`${name} ${range} ${decToText(fraction)}`);
   }
