@@ -1,5 +1,5 @@
 import { byteStr } from "#kernel/base/bytes.js";
-import { coinFromProto, coinToText } from "#kernel/base/coin.js";
+import { coinError, coinFromProto, coinToText, isNilAmount } from "#kernel/base/coin.js";
 import { PlainError } from "#kernel/base/errors.js";
 import { codec } from "#kernel/codec/codec.js";
 import type { ModuleDef } from "#kernel/module/module.js";
@@ -25,6 +25,9 @@ export function crisisModule(): ModuleDef<Record<string, never>> {
       },
       default: () => ({ constant_fee: { denom: "stake", amount: "1000" } }),
       validate: (state) => {
+        if (isNilAmount(state.constant_fee) || coinError(coinFromProto(state.constant_fee)) !== undefined) {
+          throw new PlainError("constant fee is invalid");
+        }
         const fee = coinFromProto(state.constant_fee);
         if (fee.amount <= 0n) throw new PlainError(`constant fee must be positive: ${coinToText(fee)}`);
       },

@@ -1,11 +1,12 @@
 import { accAddressFromBech32 } from "#kernel/base/address.js";
 import { addCoins, type Coins, coinsEqual, coinsFromProto, coinsToText, NO_COINS } from "#kernel/base/coin.js";
-import { Panic, PlainError } from "#kernel/base/errors.js";
+import { Panic } from "#kernel/base/errors.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import type { Ctx } from "#kernel/module/context.js";
 import type { GenesisDef } from "#kernel/module/module.js";
 import type { GovPorts } from "./ports.js";
 import { defaultParams } from "./protocol/params.js";
+import { validateGovGenesis } from "./protocol/validateGenesis.js";
 import { DEPOSIT_PREFIX, PROPOSAL_PREFIX, VOTE_PREFIX } from "./state/keys.js";
 import {
   collect,
@@ -36,9 +37,7 @@ export function govGenesis(ports: GovPorts): GenesisDef<"cosmos.gov.v1.GenesisSt
       constitution: getConstitution(ctx),
     }),
     default: () => ({ starting_proposal_id: 1n, params: defaultParams }),
-    validate: (state) => {
-      if (state.starting_proposal_id === 0n) throw new PlainError("starting proposal id must be greater than 0");
-    },
+    validate: validateGovGenesis,
   };
 }
 

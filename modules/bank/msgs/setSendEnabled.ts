@@ -2,7 +2,7 @@ import { isValidDenom } from "#kernel/base/coin.js";
 import { goQuote } from "#kernel/base/goText.js";
 import { sdkErrors } from "#kernel/base/sdkErrors.js";
 import { msg } from "#kernel/module/module.js";
-import { assertAuthority } from "#modules/auth/protocol/authority.js";
+import { assertAuthority } from "#modules/gov/protocol/authority.js";
 import { deleteSendEnabled, type SendEnabled, setSendEnabled as setFlag } from "../state/sendEnabled.js";
 
 /** sdk x/bank/keeper/msg_server.go SetSendEnabled. */

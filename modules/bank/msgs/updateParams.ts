@@ -1,5 +1,5 @@
 import { msg } from "#kernel/module/module.js";
-import { assertAuthority } from "#modules/auth/protocol/authority.js";
+import { assertAuthority } from "#modules/gov/protocol/authority.js";
 import { validateParams } from "../protocol/params.js";
 import { setParams } from "../state/params.js";
 

@@ -2,7 +2,7 @@ import { PlainError } from "#kernel/base/errors.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import { protoText } from "#kernel/codec/protoText.js";
 import { msg } from "#kernel/module/module.js";
-import { assertAuthority } from "#modules/auth/protocol/authority.js";
+import { assertAuthority } from "#modules/gov/protocol/authority.js";
 import {
   type ConsensusParams,
   type FullParams,
