@@ -70,7 +70,7 @@ export function pocketChain(runtime: RuntimePorts): ChainDef {
   });
   const capability = capabilityModule();
   const ibc = ibcModule({ capability: capability.api, upgrade: upgrade.api });
-  const ports = { capability: capability.api, ibc: ibc.api };
+  const ports = { bank: bank.api, capability: capability.api, ibc: ibc.api };
   const genutil = genutilModule({
     deliverTx: (txBytes) => runtime.executeGenesisTx(txBytes),
     applyAndReturnValidatorSetUpdates: (ctx) => staking.api.applyAndReturnValidatorSetUpdates(ctx),

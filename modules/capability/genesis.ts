@@ -31,12 +31,18 @@ function validate(state: GenesisState): void {
   if (state.index === 0n) throw new PlainError("capability index must be non-zero");
   for (const { index, index_owners } of state.owners) {
     if (index_owners.owners.length === 0) throw new PlainError("empty owners in genesis");
-    if (index === 0n) throw new PlainError("owner's index cannot be zero");
-    if (index >= state.index)
-      throw new PlainError(`owners exist for index ${index} greater or equal to current index ${state.index} in genesis`);
+    if (index === 0n || index >= state.index) {
+      throw new PlainError(`owners exist for index ${index} outside of valid range: 1-${state.index - 1n}`);
+    }
     for (const owner of index_owners.owners) {
-      if (owner.module.trim() === "") throw new PlainError("owner's module cannot be blank");
-      if (owner.name.trim() === "") throw new PlainError("owner's name cannot be blank");
+      if (owner.module.trim() === "") throw new PlainError(`owner's module cannot be blank: ${ownerText(owner)}`);
+      if (owner.name.trim() === "") throw new PlainError(`owner's name cannot be blank: ${ownerText(owner)}`);
     }
   }
 }
+
+/** ibc-go modules/capability types/types.go Owner.String: YAML. */
+const ownerText = (owner: { readonly module: string; readonly name: string }): string =>
+  `module: ${yamlScalar(owner.module)}\nname: ${yamlScalar(owner.name)}\n`;
+
+const yamlScalar = (text: string): string => (text.trim() === text && text !== "" ? text : JSON.stringify(text));

@@ -3,6 +3,7 @@ import { codec } from "#kernel/codec/codec.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
 import type { ModuleDef } from "#kernel/module/module.js";
+import { validateFeeGenesis } from "./validateGenesis.js";
 
 /**
  * Store `feeibc`. Keys are ASCII texts.
@@ -29,7 +30,7 @@ export function feeModule(): ModuleDef<Record<string, never>> {
       init: initGenesis,
       export: exportGenesis,
       default: () => ({}),
-      validate: () => {},
+      validate: validateFeeGenesis,
     },
     api: {},
   };

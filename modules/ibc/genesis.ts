@@ -1,9 +1,13 @@
 import { type ByteStr, be8, bytesToStr, prefixEnd, readBe8, strToBytes, strToText, textToStr } from "#kernel/base/bytes.js";
-import { PlainError } from "#kernel/base/errors.js";
+import { isErrorValue, Panic, PlainError } from "#kernel/base/errors.js";
 import { codec } from "#kernel/codec/codec.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
 import type { GenesisDef, MessageInit } from "#kernel/module/module.js";
+import { clientTypeOf, isAllowedClient, validateAllowedClients } from "./protocol/clientType.js";
+import { validateChannelGenesis } from "./protocol/validateChannels.js";
+import { validateClientGenesis } from "./protocol/validateClients.js";
+import { validateConnectionGenesis } from "./protocol/validateConnections.js";
 import {
   channelKey,
   clientKey,
@@ -38,20 +42,27 @@ export const ibcGenesis: GenesisDef<"ibc.core.types.v1.GenesisState"> = {
     channel_genesis: { params: { upgrade_timeout: { height: {}, timestamp: DEFAULT_UPGRADE_TIMEOUT } } },
   }),
   validate: (state) => {
-    if (state.connection_genesis.params.max_expected_time_per_block === 0n) {
-      throw new PlainError("MaxExpectedTimePerBlock cannot be zero");
-    }
+    validateClientGenesis(state.client_genesis);
+    validateConnectionGenesis(state.connection_genesis);
+    validateChannelGenesis(state.channel_genesis);
   },
 };
 
-/** ibc-go modules/core/02-client/genesis.go InitGenesis. The localhost client is always made. */
+/** ibc-go modules/core/02-client/genesis.go InitGenesis. The localhost client is always made. @throws Panic. */
 function initClients(ctx: Ctx, state: GenesisState["client_genesis"]): void {
   const store = ctx.kv(STORE);
+  const allowed = state.params.allowed_clients;
+  orPanic("invalid ibc client genesis state parameters", () => validateAllowedClients(allowed));
   setParams(ctx, "client", state.params);
   for (const { client_id, client_metadata } of state.clients_metadata) {
     for (const { key, value } of client_metadata) store.set(clientKey(client_id, strToText(bytesToStr(key))), bytesToStr(value));
   }
-  for (const { client_id, client_state } of state.clients) store.set(clientKey(client_id, "clientState"), packed(client_state));
+  for (const { client_id, client_state } of state.clients) {
+    const type = clientTypeOf(client_state, "ClientState");
+    if (type === undefined) throw new Panic("invalid client state");
+    if (!isAllowedClient(allowed, type)) throw new Panic(`client state type ${type} is not registered on the allowlist`);
+    store.set(clientKey(client_id, "clientState"), packed(client_state));
+  }
   for (const { client_id, consensus_states } of state.clients_consensus) {
     for (const { height, consensus_state } of consensus_states) {
       const at = `${height.revision_number}-${height.revision_height}`;
@@ -60,6 +71,15 @@ function initClients(ctx: Ctx, state: GenesisState["client_genesis"]): void {
   }
   store.set(NEXT_CLIENT_SEQUENCE, be8(state.next_client_sequence));
   setLocalhostClient(ctx);
+}
+
+function orPanic(detail: string, check: () => void): void {
+  try {
+    check();
+  } catch (err) {
+    if (isErrorValue(err)) throw new Panic(`${detail}: ${err.message}`);
+    throw err;
+  }
 }
 
 function packed(any: MessageMap["google.protobuf.Any"] | undefined): ByteStr {
@@ -85,7 +105,8 @@ function initConnections(ctx: Ctx, state: GenesisState["connection_genesis"]): v
 function initChannels(ctx: Ctx, state: GenesisState["channel_genesis"]): void {
   const store = ctx.kv(STORE);
   for (const { port_id, channel_id, ...channel } of state.channels) {
-    store.set(channelKey(port_id, channel_id), codec.encodeStr("ibc.core.channel.v1.Channel", channel));
+    // The reference makes the channel anew from its fields and leaves this one out.
+    store.set(channelKey(port_id, channel_id), codec.encodeStr("ibc.core.channel.v1.Channel", { ...channel, upgrade_sequence: 0n }));
   }
   const packets = (kind: string, list: GenesisState["channel_genesis"]["receipts"]): void => {
     for (const p of list) store.set(packetKey(kind, p.port_id, p.channel_id, p.sequence), bytesToStr(p.data));

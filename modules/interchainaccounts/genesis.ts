@@ -1,9 +1,11 @@
 import { byteStr, textToStr } from "#kernel/base/bytes.js";
+import { isErrorValue, Panic } from "#kernel/base/errors.js";
 import { codec } from "#kernel/codec/codec.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
 import type { GenesisDef } from "#kernel/module/module.js";
 import type { InterchainAccountsPorts } from "./index.js";
+import { validateHostParams, validateInterchainAccountsGenesis } from "./protocol/validateGenesis.js";
 import {
   activeChannelKey,
   CONTROLLER_STORE,
@@ -17,6 +19,9 @@ import {
   PRESENT,
   portKey,
 } from "./state/records.js";
+
+/** ibc-go modules/apps/27-interchain-accounts/types/keys.go HostPortID: exported whatever the genesis named. */
+const HOST_PORT = "icahost";
 
 type GenesisState = MessageMap["ibc.applications.interchain_accounts.genesis.v1.GenesisState"];
 type Type = "ibc.applications.interchain_accounts.genesis.v1.GenesisState";
@@ -32,9 +37,9 @@ export function interchainAccountsGenesis(ports: InterchainAccountsPorts): Genes
     export: exportGenesis,
     default: () => ({
       controller_genesis_state: { params: { controller_enabled: true } },
-      host_genesis_state: { port: "icahost", params: { host_enabled: true, allow_messages: ["*"] } },
+      host_genesis_state: { port: HOST_PORT, params: { host_enabled: true, allow_messages: ["*"] } },
     }),
-    validate: () => {},
+    validate: validateInterchainAccountsGenesis,
   };
 }
 
@@ -66,7 +71,17 @@ function initHost(ports: InterchainAccountsPorts, ctx: Ctx, state: GenesisState[
   claimPort(ports, ctx, HOST_STORE, state.port);
   for (const c of state.active_channels) store.set(activeChannelKey(c.port_id, c.connection_id), textToStr(c.channel_id));
   setOwners(ctx, HOST_STORE, state.interchain_accounts);
+  assertHostParams(state.params);
   store.set(PARAMS_KEY, codec.encodeStr("ibc.applications.interchain_accounts.host.v1.Params", state.params));
+}
+
+function assertHostParams(params: GenesisState["host_genesis_state"]["params"]): void {
+  try {
+    validateHostParams(params);
+  } catch (err) {
+    if (isErrorValue(err)) throw new Panic(`could not set ica host params at genesis: ${err.message}`);
+    throw err;
+  }
 }
 
 function setOwners(ctx: Ctx, store: string, accounts: GenesisState["host_genesis_state"]["interchain_accounts"]): void {
@@ -83,7 +98,7 @@ function exportGenesis(ctx: ReadCtx) {
     },
     host_genesis_state: {
       ...channelsAndAccounts(ctx, HOST_STORE),
-      port: entriesBelow(ctx, HOST_STORE, "port/")[0]?.parts[0] ?? "",
+      port: HOST_PORT,
       params: getHostParams(ctx),
     },
   };

@@ -1,15 +1,15 @@
 import { type ByteStr, prefixEnd, strToText, textToStr } from "#kernel/base/bytes.js";
-import { coinFromProto, coinsError, coinsFromProto } from "#kernel/base/coin.js";
-import { PlainError } from "#kernel/base/errors.js";
+import { coinFromProto } from "#kernel/base/coin.js";
 import { codec } from "#kernel/codec/codec.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
 import type { GenesisDef } from "#kernel/module/module.js";
 import type { TransferPorts } from "./index.js";
+import { fullDenomPath, voucherMetadata } from "./protocol/denomTrace.js";
+import { validateTransferGenesis } from "./protocol/validateGenesis.js";
 import {
   DENOM_TRACE_PREFIX,
   ESCROW_PREFIX,
-  fullDenomPath,
   getParams,
   PARAMS_KEY,
   PORT_KEY,
@@ -26,10 +26,7 @@ export function transferGenesis(ports: TransferPorts): GenesisDef<"ibc.applicati
     init: (ctx, state) => initGenesis(ports, ctx, state),
     export: exportGenesis,
     default: () => ({ port_id: "transfer", params: { send_enabled: true, receive_enabled: true } }),
-    validate: (state) => {
-      const error = coinsError(coinsFromProto(state.total_escrowed));
-      if (error !== undefined) throw new PlainError(error);
-    },
+    validate: validateTransferGenesis,
   };
 }
 
@@ -37,10 +34,13 @@ export function transferGenesis(ports: TransferPorts): GenesisDef<"ibc.applicati
 function initGenesis(ports: TransferPorts, ctx: Ctx, state: GenesisState): void {
   const store = ctx.kv(STORE);
   store.set(PORT_KEY, textToStr(state.port_id));
+  for (const trace of state.denom_traces) {
+    setDenomTrace(ctx, trace);
+    ports.bank.setDenomMetaData(ctx, codec.create("cosmos.bank.v1beta1.Metadata", voucherMetadata(trace)));
+  }
   const scoped = ports.capability.scopeToModule("transfer");
   const name = `ports/${state.port_id}`;
   if (scoped.getCapability(ctx, name) === undefined) scoped.claimCapability(ctx, ports.ibc.bindPort(ctx, state.port_id), name);
-  for (const trace of state.denom_traces) setDenomTrace(ctx, trace);
   store.set(PARAMS_KEY, codec.encodeStr("ibc.applications.transfer.v1.Params", state.params));
   for (const coin of state.total_escrowed.map(coinFromProto)) setTotalEscrow(ctx, coin.denom, coin.amount);
 }

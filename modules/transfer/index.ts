@@ -1,3 +1,4 @@
+import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
 import type { ModuleDef } from "#kernel/module/module.js";
 import { transferGenesis } from "./genesis.js";
@@ -12,6 +13,7 @@ export interface TransferPorts {
       claimCapability(ctx: Ctx, capability: { readonly index: bigint }, name: string): void;
     };
   };
+  readonly bank: { setDenomMetaData(ctx: Ctx, metadata: MessageMap["cosmos.bank.v1beta1.Metadata"]): void };
   readonly ibc: { bindPort(ctx: Ctx, port: string): { readonly index: bigint } };
 }
 

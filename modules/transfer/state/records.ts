@@ -16,19 +16,13 @@ import { sha256Str } from "#kernel/base/sha256.js";
 import { codec } from "#kernel/codec/codec.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
+import { type DenomTrace, fullDenomPath } from "../protocol/denomTrace.js";
 
 export const STORE = "transfer";
 export const PORT_KEY = byteStr("\x01");
 export const DENOM_TRACE_PREFIX = byteStr("\x02");
 export const PARAMS_KEY = byteStr("params");
 export const ESCROW_PREFIX = byteStr("totalEscrowForDenom/");
-
-export type DenomTrace = MessageMap["ibc.applications.transfer.v1.DenomTrace"];
-
-/** ibc-go types/trace.go GetFullDenomPath. */
-export function fullDenomPath(trace: DenomTrace): string {
-  return trace.path === "" ? trace.base_denom : `${trace.path}/${trace.base_denom}`;
-}
 
 /** ibc-go keeper/keeper.go SetDenomTrace. */
 export function setDenomTrace(ctx: Ctx, trace: DenomTrace): void {
