@@ -57,7 +57,7 @@ export default tseslint.config(
     ignores: [
       "src/kernel/store/db/**",
       "src/kernel/store/snapshot/**",
-      "src/kernel/store/multi/{head,multiStore,pruner,stateImporter,statePages}.ts",
+      "src/kernel/store/multi/{head,multiStore,pruner,rollback,stateImporter,statePages}.ts",
       "src/kernel/crypto/mnemonic.ts",
     ],
     rules: determinism,
