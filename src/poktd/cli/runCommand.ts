@@ -37,7 +37,11 @@ async function runResolved(path: CommandPath, rest: readonly string[], io: Comma
   const spec = path[path.length - 1] as CommandSpec;
   if (wantsHelp(rest)) return io.stdout(await helpText(path));
   if (spec.run === undefined) {
-    const word = rest.find((item) => !item.startsWith("-"));
+    // cobra looks for the first name before it reads flags, and says no more than that it found none.
+    const [first] = rest;
+    if (path.length === 1 && first !== undefined && !first.startsWith("-"))
+      throw new ExitError(1, (await unknownCommand(path, first)).message);
+    const [word] = parseFlags(allFlags(path), rest).args;
     if (word !== undefined) throw await unknownCommand(path, word);
     return io.stdout(await helpText(path));
   }

@@ -9,6 +9,8 @@ import { distributionQueries } from "./tables/distribution.js";
 import { evidenceQueries } from "./tables/evidence.js";
 import { feegrantQueries } from "./tables/feegrant.js";
 import { gatewayQueries } from "./tables/gateway.js";
+import { govQueries } from "./tables/gov.js";
+import { groupQueries } from "./tables/group.js";
 import { migrationQueries } from "./tables/migration.js";
 import { mintQueries } from "./tables/mint.js";
 import { paramsQueries } from "./tables/params.js";
@@ -34,6 +36,8 @@ export const queryGroups: readonly QueryGroup[] = [
   evidenceQueries,
   feegrantQueries,
   gatewayQueries,
+  govQueries,
+  groupQueries,
   migrationQueries,
   mintQueries,
   paramsQueries,

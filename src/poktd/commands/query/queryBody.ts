@@ -13,14 +13,15 @@ import type { Dialect, QueryGroup, QueryRow } from "./queryRow.js";
 
 /** The body of a query command: request from the line, answer in the command's dialect. */
 export function queryBody(group: QueryGroup, row: QueryRow): CommandBody {
-  return async ({ args, flags, io }: Invocation): Promise<void> => {
+  return async (call: Invocation): Promise<void> => {
+    const { flags, io } = call;
     const method = findMethod(`${group.service}/${row.method}`);
     if (method === undefined) throw new Error(`no query method ${group.service}/${row.method}`);
     const prompter = new IoPrompter(io);
     const address = row.dialect === "autocli" ? keyOrAddress((text) => keyNamed(flags, prompter, text)) : async (text: string) => text;
     const client = await queryClientOf(flags);
     try {
-      const request = await queryRequest(row, method.input, args, flags, address);
+      const request = await queryRequest(row, method.input, call, address);
       const answer = await client.queryDynamic(method.fullName, method.input, method.output, request, flags.int("height"));
       printAnswer(row.dialect, method.output, answer, flags, io);
     } finally {

@@ -1,33 +1,36 @@
 import { PlainError } from "#kernel/base/errors.js";
-import { type FieldDesc, messageDesc } from "#kernel/codec/descriptors.js";
-import type { FlagValues } from "../../cli/spec.js";
+import { messageDesc } from "#kernel/codec/descriptors.js";
+import type { FlagValues, Invocation } from "../../cli/spec.js";
 import { type AddressResolver, argumentFields, bytesArgument, fieldValue, requireField } from "../fieldValue.js";
-import type { QueryRow } from "./queryRow.js";
-
-export type RequestFields = Record<string, unknown>;
+import type { QueryRow, RequestFields } from "./queryRow.js";
 
 /**
  * Fills the request message from arguments and flags. AutoCLI reads an argument by the kind of its field.
  * sdk client/v2/autocli/msg.go, flag/*.go
  */
-export async function queryRequest(
+export async function queryRequest(row: QueryRow, requestName: string, call: Invocation, address: AddressResolver): Promise<RequestFields> {
+  const reader = await row.request?.();
+  const out = reader === undefined ? await typedFields(row, requestName, call, address) : reader(call);
+  if (row.paged === true) {
+    const page = row.dialect === "autocli" ? autocliPage(call.flags) : handWrittenPage(call.flags);
+    if (page !== undefined) out.pagination = page;
+  }
+  return out;
+}
+
+/** Fields from arguments and from the row's own flags. */
+async function typedFields(
   row: QueryRow,
   requestName: string,
-  args: readonly string[],
-  flags: FlagValues,
+  { args, flags }: Invocation,
   address: AddressResolver,
 ): Promise<RequestFields> {
-  const desc = messageDesc(requestName);
   const out = await argumentFields(requestName, row.args, args, address);
-  const field = (name: string): FieldDesc => requireField(requestName, name);
   for (const flag of row.flags ?? []) {
     const name = flag.name.replaceAll("-", "_");
-    if (!flags.changed(flag.name) || !desc.byName.has(name)) continue;
-    out[name] = flag.type === "bool" ? flags.bool(flag.name) : await fieldValue(field(name), flags.string(flag.name), flag.name, address);
-  }
-  if (row.paged === true) {
-    const page = row.dialect === "autocli" ? autocliPage(flags) : handWrittenPage(flags);
-    if (page !== undefined) out.pagination = page;
+    if (!flags.changed(flag.name) || !messageDesc(requestName).byName.has(name)) continue;
+    const field = requireField(requestName, name);
+    out[name] = flag.type === "bool" ? flags.bool(flag.name) : await fieldValue(field, flags.string(flag.name), flag.name, address);
   }
   return out;
 }

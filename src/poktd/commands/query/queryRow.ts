@@ -1,4 +1,4 @@
-import type { CommandSpec, FlagSpec } from "../../cli/spec.js";
+import type { CommandSpec, FlagSpec, Invocation } from "../../cli/spec.js";
 
 /** Which encoder prints the answer: proto-JSON of hand-written commands, or AutoCLI's (spec: client 2.1, 2.2). */
 export type Dialect = "proto" | "autocli";
@@ -19,7 +19,14 @@ export interface QueryRow {
   readonly paged?: boolean;
   /** Flags that fill further request fields; `--service-id` fills `service_id`. */
   readonly flags?: readonly FlagSpec[];
+  /** Loads what reads arguments and flags in place of `args` and `flags`. */
+  readonly request?: () => Promise<RequestReader>;
 }
+
+export type RequestFields = Record<string, unknown>;
+
+/** Makes and checks a request without asking the node. @throws an error of the module or PlainError */
+export type RequestReader = (call: Invocation) => RequestFields;
 
 export interface QueryGroup {
   readonly name: string;
