@@ -5,6 +5,7 @@ import type { AuthApi } from "./auth/api.js";
 import type { Account } from "./auth/protocol/account.js";
 import { withPubKey, withSequence } from "./auth/protocol/accountCodec.js";
 import type { BankApi } from "./bank/api.js";
+import { assertQueryDenom } from "./bank/queries/balances.js";
 import type { FeegrantApi } from "./feegrant/api.js";
 import type { MigrationApi } from "./migration/api.js";
 
@@ -29,7 +30,10 @@ export function antePorts({ auth, bank, feegrant, migration }: AnteModules): Ant
     },
     bank: {
       payFee: (ctx, payer, fee) => bank.sendCoinsFromAccountToModule(ctx, payer, FEE_COLLECTOR, fee),
-      denomMetadata: (ctx, denom) => bank.getDenomMetaData(ctx, denom),
+      denomMetadata: (ctx, denom) => {
+        assertQueryDenom(denom);
+        return bank.getDenomMetaData(ctx, denom);
+      },
     },
     feegrant: {
       useGrantedFees: (ctx: Ctx, granter, grantee, fee, messages) =>

@@ -1,6 +1,6 @@
 import { accAddressFromBech32, addressStringToBytes } from "#kernel/base/address.js";
 import type { ByteStr } from "#kernel/base/bytes.js";
-import { addCoins, type Coins, coinsEqual, coinsFromProto, coinsToText, isAllPositive, isValidCoins, NO_COINS } from "#kernel/base/coin.js";
+import { addCoins, type Coins, coinsEqual, coinsFromProto, coinsToText, NO_COINS } from "#kernel/base/coin.js";
 import { isErrorValue } from "#kernel/base/errors.js";
 import { sdkErrors } from "#kernel/base/sdkErrors.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
@@ -8,6 +8,7 @@ import type { Ctx } from "#kernel/module/context.js";
 import type { BankAccountPort } from "../ports.js";
 import { bankErrors } from "../protocol/errors.js";
 import { emitSender, emitTransfer } from "../protocol/events.js";
+import { positiveCoins } from "../protocol/positiveCoins.js";
 import { addCoinsTo, ensureAccountCreated, subUnlockedCoins } from "./send.js";
 
 export type Input = MessageMap["cosmos.bank.v1beta1.Input"];
@@ -29,9 +30,7 @@ function validateSide(side: Input | Output, name: string): Coins {
     if (!isErrorValue(err)) throw err;
     throw sdkErrors.invalidAddress.wrap(`invalid ${name} address: ${err.message}`);
   }
-  const coins = coinsFromProto(side.coins);
-  if (!isValidCoins(coins) || !isAllPositive(coins)) throw sdkErrors.invalidCoins.wrap(coinsToText(coins));
-  return coins;
+  return positiveCoins(side.coins);
 }
 
 interface Payout {

@@ -131,6 +131,23 @@ export function coinsError(coins: Coins): string | undefined {
   return undefined;
 }
 
+/**
+ * sdk types/coin.go Coins.Validate of coins as they were sent: a nil amount does harm only when nothing before it is wrong.
+ * @returns as {@link coinsError}. @throws Panic when the walk comes to a nil amount
+ */
+export function sentCoinsError(coins: readonly CoinFields[]): string | undefined {
+  const nil = coins.findIndex(isNilAmount);
+  if (nil < 0) return coinsError(coinsFromProto(coins));
+  const error = coinsError([...coinsFromProto(coins.slice(0, nil)), { denom: (coins[nil] as CoinFields).denom, amount: 1n }]);
+  if (error === undefined) throw new Panic(NIL_DEREFERENCE);
+  return error;
+}
+
+/** sdk types/coin.go Coins.String of coins as they were sent. */
+export function sentCoinsText(coins: readonly CoinFields[]): string {
+  return coins.map((c) => `${isNilAmount(c) ? "<nil>" : c.amount}${c.denom}`).join(",");
+}
+
 /** sdk types/coin.go Coins.IsValid. */
 export function isValidCoins(coins: Coins): boolean {
   return coinsError(coins) === undefined;

@@ -11,6 +11,7 @@ import { goJsonString, jsonText, parseJson } from "./goJson.js";
 import { goFieldName } from "./goNames.js";
 import { isPresent } from "./presence.js";
 import { type Fields, type FieldTable, Kind, type TypeTable, typeTable } from "./typeTable.js";
+import { requireUtf8 } from "./utf8.js";
 
 export interface AminoJsonOptions {
   /** Fields by name (sign documents) or in order of declaration (CLI). */
@@ -51,7 +52,10 @@ export function aminoJsonOfMessage(name: string, value: Fields, options: AminoJs
 export function aminoJsonOfAny(any: AnyValue, options: AminoJsonOptions = SIGN_OPTIONS): string {
   const name = any.type_url.slice(any.type_url.lastIndexOf("/") + 1);
   if (findMessage(name) === undefined) throw new PlainError(`can't resolve type URL ${any.type_url}: proto: not found`);
-  return aminoJsonOfMessage(name, decodeMessage(typeTable(name), any.value), options);
+  const type = typeTable(name);
+  const value = decodeMessage(type, any.value);
+  requireUtf8(type.desc, value);
+  return aminoJsonOfMessage(name, value, options);
 }
 
 /** An answer as generated CLI commands print it, without the newline. @param indent two blanks per level, or one line. */
@@ -159,7 +163,9 @@ function singleAmino(field: FieldTable, v: unknown, options: AminoJsonOptions): 
 
 function bytesAmino(field: FieldTable, v: Uint8Array): string {
   if (field.desc.amino.encoding === "inline_json") return inlineJson(v);
-  return v.length === 0 ? "null" : `"${Buffer.from(v.buffer, v.byteOffset, v.length).toString("base64")}"`;
+  // A nil slice is null; what was sent empty is not nil.
+  if (v.length === 0) return field.list || field.oneof !== undefined ? '""' : "null";
+  return `"${Buffer.from(v.buffer, v.byteOffset, v.length).toString("base64")}"`;
 }
 
 /** The bytes are JSON themselves; keys sorted at every level. */
@@ -200,8 +206,15 @@ function timestampAmino(v: Fields, absent: bigint): string {
   return `"${timeToRfc3339Nano(timestampToTime({ seconds, nanos: (v["nanos"] ?? 0) as number }))}"`;
 }
 
+/** x/tx aminojson MaxDurationSeconds. */
+const MAX_DURATION_SECONDS = 9_223_372_035n;
+
 function durationAmino(v: Fields, options: AminoJsonOptions): string {
-  const nanos = ((v["seconds"] ?? 0n) as bigint) * 1_000_000_000n + BigInt((v["nanos"] ?? 0) as number);
+  const seconds = (v["seconds"] ?? 0n) as bigint;
+  if (!options.cliForms && seconds > MAX_DURATION_SECONDS) {
+    throw new PlainError(`${seconds} seconds would overflow an int64 when represented as nanoseconds`);
+  }
+  const nanos = seconds * 1_000_000_000n + BigInt((v["nanos"] ?? 0) as number);
   return `"${options.cliForms ? durationToGoText(nanos) : nanos}"`;
 }
 

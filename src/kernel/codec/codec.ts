@@ -4,7 +4,7 @@ import { blank, decodeMessage, fill } from "./decode.js";
 import { findMessage } from "./descriptors.js";
 import { encodeMessage, encodeMessageStr } from "./encode.js";
 import type { MessageMap } from "./gen/messages.js";
-import { type Fields, type FieldTable, Kind, type TypeTable, typeTable } from "./typeTable.js";
+import { type Fields, type FieldTable, Kind, plainTypeTable, type TypeTable, typeTable } from "./typeTable.js";
 
 /** Full protobuf name of a message. */
 export type MessageName = keyof MessageMap & string;
@@ -87,6 +87,8 @@ export const dynamicCodec = {
   encode: (name: string, value: Fields): Uint8Array => encodeMessage(typeTable(name), value),
   decode: (name: string, bytes: Uint8Array): Fields => decodeMessage(typeTable(name), bytes),
   create: (name: string, init: Fields = {}): Fields => completed(typeTable(name), init),
+  /** protobuf v2 `Unmarshal`: no custom types, absent messages stay absent. @throws PlainError with Go's texts */
+  decodePlain: (name: string, bytes: Uint8Array): Fields => decodeMessage(plainTypeTable(name), bytes),
 } as const;
 
 function completed(type: TypeTable, init: Fields): Fields {

@@ -86,10 +86,28 @@ export function typeTable(name: string): TypeTable {
   return made;
 }
 
+const plainTables = new Map<string, TypeTable>();
+
+/**
+ * The message as protobuf alone describes it, without gogoproto's options: custom types are their texts or bytes, nothing
+ * is filled. What the reference's protobuf v2 library reads. @param name as of {@link typeTable}
+ */
+export function plainTypeTable(name: string): TypeTable {
+  const known = plainTables.get(name);
+  if (known !== undefined) return known;
+  const made = makeTable(messageDesc(name), plainTypeTable, plainField);
+  plainTables.set(name, made);
+  return made;
+}
+
+function plainField(desc: FieldDesc): FieldDesc {
+  return { ...desc, nullable: true, customType: undefined, stdtime: false, stdduration: false };
+}
+
 const DENSE = 64;
 
-function makeTable(desc: MessageDesc): TypeTable {
-  const declared = desc.fields.map((f) => makeField(f, desc));
+function makeTable(desc: MessageDesc, tableOf = typeTable, described = (field: FieldDesc): FieldDesc => field): TypeTable {
+  const declared = desc.fields.map((f) => new Field(described(f), desc, tableOf));
   const template: Fields = {};
   for (const f of declared) template[f.name] = f.list || f.map ? undefined : f.zero;
   const dense: (FieldTable | undefined)[] = new Array(DENSE).fill(undefined);
@@ -128,6 +146,7 @@ class Field implements FieldTable {
   constructor(
     readonly desc: FieldDesc,
     owner: MessageDesc,
+    private readonly tableOf: (name: string) => TypeTable,
   ) {
     this.name = desc.name;
     this.number = desc.number;
@@ -141,18 +160,14 @@ class Field implements FieldTable {
     const object = this.kind === Kind.message || this.kind >= Kind.int;
     this.oneof = desc.oneof;
     this.always = object && this.kind !== Kind.secp256r1Key && !desc.nullable && desc.oneof === undefined;
-    this.siblings = desc.oneof === undefined ? [] : owner.fields.filter((f) => f.oneof === desc.oneof && f !== desc).map((f) => f.name);
+    this.siblings = desc.oneof === undefined ? [] : owner.fields.filter((f) => f.oneof === desc.oneof && f.name !== desc.name).map((f) => f.name);
     this.zero = desc.oneof !== undefined || (object && !this.always && this.kind !== Kind.secp256r1Key) ? undefined : zeroOf(this.kind);
   }
 
   get type(): TypeTable {
-    this.made ??= typeTable(this.desc.typeName as string);
+    this.made ??= this.tableOf(this.desc.typeName as string);
     return this.made;
   }
-}
-
-function makeField(desc: FieldDesc, owner: MessageDesc): FieldTable {
-  return new Field(desc, owner);
 }
 
 function kindOf(desc: FieldDesc): Kind {

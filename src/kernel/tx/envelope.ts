@@ -50,7 +50,7 @@ function readField(bytes: Uint8Array, start: number, previous: number): Envelope
   const tag = consumeVarint(bytes, start);
   const number = Number(tag.value >> 3n);
   const wire = Number(tag.value & 7n);
-  if (number < 1 || number > 0x1fffffff) throw invalidLength("proto: invalid field number");
+  if (number < 1 || number > 0x7fffffff) throw invalidLength("proto: invalid field number");
   if (wire !== 2) throw new PlainError(`expected 2 wire type, got ${wire}`);
   if (number < previous) throw new PlainError(`txRaw must follow ADR-027, got tagNum ${number} after tagNum ${previous}`);
   const length = consumeVarint(bytes, start + tag.length);

@@ -1,10 +1,13 @@
 import { accAddressToBech32 } from "#kernel/base/address.js";
 import { Panic, PlainError } from "#kernel/base/errors.js";
+import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import type { PubKey } from "#kernel/crypto/pubKey.js";
 import type { DecodedTx } from "./decodedTx.js";
 import { aminoSignBytes } from "./signAmino.js";
 import { directAuxSignBytes, directSignBytes } from "./signDirect.js";
 import { SignMode, signModeText } from "./signMode.js";
+
+type ModeInfo = MessageMap["cosmos.tx.v1beta1.ModeInfo"];
 
 /** x/tx signing SignerData: who signs, on what. */
 export interface SignerData {
@@ -49,12 +52,25 @@ function refuseFeePayer(tx: DecodedTx, signer: SignerData): void {
   }
 }
 
+const NIL_DEREFERENCE = "runtime error: invalid memory address or nil pointer dereference";
+
 /**
- * sdk x/auth/tx GetSigningTxData: made before every verification, and it dereferences the public key of every signer-info.
- * @throws Panic when one has none, whatever the account's own key.
+ * sdk x/auth/tx GetSigningTxData: made before every verification, and it dereferences the public key of every signer-info
+ * and the bit array of every multisig's mode info.
+ * @throws Panic when one is missing, whatever the account's own key.
  */
 export function assertSigningData(tx: DecodedTx): void {
   for (const info of tx.authInfo.signer_infos) {
-    if (info.public_key === undefined) throw new Panic("runtime error: invalid memory address or nil pointer dereference");
+    if (info.public_key === undefined || !hasBitArrays(info.mode_info)) throw new Panic(NIL_DEREFERENCE);
   }
+}
+
+function hasBitArrays(info: ModeInfo | undefined): boolean {
+  const open = [info];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (next.multi === undefined) continue;
+    if (next.multi.bitarray === undefined) return false;
+    open.push(...next.multi.mode_infos);
+  }
+  return true;
 }

@@ -8,21 +8,43 @@ type ModeInfo = MessageMap["cosmos.tx.v1beta1.ModeInfo"];
 
 const EMPTY_SIGNATURE_DATA = "got empty SignatureData";
 
+/** A mode info whose data is still to be made, and the place it belongs to. */
+interface Pending {
+  readonly modeInfo: ModeInfo;
+  readonly signature: Uint8Array;
+  readonly place: (SignatureData | undefined)[];
+  readonly at: number;
+}
+
 /**
- * sdk x/auth/tx/sigs.go ModeInfoAndSigToSignatureData.
+ * sdk x/auth/tx/sigs.go ModeInfoAndSigToSignatureData. Multisigs may nest as deep as a transaction is long: the stack is ours.
  * @throws PlainError for a bad MultiSignature, Panic for a mode info without choice or without its signature.
  */
 export function signatureDataOf(modeInfo: ModeInfo, signature: Uint8Array): SignatureData {
+  const result: (SignatureData | undefined)[] = [];
+  const open: (Pending | Panic)[] = [{ modeInfo, signature, place: result, at: 0 }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (next instanceof Panic) throw next;
+    next.place[next.at] = expand(next, open);
+  }
+  return result[0] as SignatureData;
+}
+
+/** One level; what is inside goes on the stack, the first on top. */
+function expand({ modeInfo, signature }: Pending, open: (Pending | Panic)[]): SignatureData {
   if (modeInfo.single !== undefined) return { kind: "single", mode: modeInfo.single.mode, signature };
-  if (modeInfo.multi === undefined) throw new Panic("unexpected ModeInfo data type <nil>");
+  const { multi } = modeInfo;
+  if (multi === undefined) throw new Panic("unexpected ModeInfo data type <nil>");
   const parts = decodeMultiSignature(signature);
   const signatures: (SignatureData | undefined)[] = parts.map(() => undefined);
-  modeInfo.multi.mode_infos.forEach((inner, i) => {
-    const part = parts[i];
-    if (part === undefined) throw new Panic(`runtime error: index out of range [${i}] with length ${parts.length}`);
-    signatures[i] = signatureDataOf(inner, part);
-  });
-  return { kind: "multi", bitArray: modeInfo.multi.bitarray, signatures };
+  // The inner ones are read in order, and a missing signature is noticed in its turn.
+  if (multi.mode_infos.length > parts.length) {
+    open.push(new Panic(`runtime error: index out of range [${parts.length}] with length ${parts.length}`));
+  }
+  for (let i = Math.min(multi.mode_infos.length, parts.length) - 1; i >= 0; i--) {
+    open.push({ modeInfo: multi.mode_infos[i] as ModeInfo, signature: parts[i] as Uint8Array, place: signatures, at: i });
+  }
+  return { kind: "multi", bitArray: multi.bitarray, signatures };
 }
 
 /** cosmos.crypto.multisig.v1beta1.MultiSignature. @throws PlainError for unknown fields or malformed bytes. */
@@ -31,9 +53,13 @@ function decodeMultiSignature(bytes: Uint8Array): Uint8Array[] {
   const reader = new WireReader(bytes);
   let unknown = false;
   while (!reader.done) {
-    const { field, wire } = reader.tag();
-    if (field === 1 && wire !== 2) throw new PlainError(`proto: wrong wireType = ${wire} for field Signatures`);
-    if (field === 1) signatures.push(reader.chunk());
+    const tag = reader.varint();
+    const wire = Number(tag & 7n);
+    // Go keeps 32 bits of the number.
+    const field = BigInt.asIntN(32, tag >> 3n);
+    if (field <= 0n || wire === 4) throw new PlainError(`proto: MultiSignature: illegal tag ${field} (wire type ${wire})`);
+    if (field === 1n && wire !== 2) throw new PlainError(`proto: wrong wireType = ${wire} for field Signatures`);
+    if (field === 1n) signatures.push(reader.chunk());
     else {
       unknown = true;
       // A group has no length; whatever follows, an unknown field was there.

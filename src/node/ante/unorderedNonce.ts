@@ -1,18 +1,16 @@
 import { isErrorValue } from "#kernel/base/errors.js";
-import { NANOS_PER_SECOND, timestampToTime, unixSeconds } from "#kernel/base/time.js";
+import { NANOS_PER_SECOND } from "#kernel/base/time.js";
 import { sdkErrors } from "#kernel/module/sdkErrors.js";
 import type { AnteRun } from "./run.js";
+import { timeoutTime } from "./timeoutHeight.js";
 
 const MAX_TTL = 600n * NANOS_PER_SECOND;
 const GAS_COST = 2240;
 
 /** sdk x/auth/ante SigVerificationDecorator.verifyUnorderedNonce. @throws TxError sdk/18 */
 export function verifyUnorderedNonce({ ctx, tx, simulate, deps }: AnteRun): void {
-  const stamp = tx.body.timeout_timestamp;
-  const timeout = stamp === undefined ? undefined : timestampToTime(stamp);
-  if (timeout === undefined || unixSeconds(timeout) === 0n) {
-    throw sdkErrors.invalidRequest.wrap("unordered transaction must have timeout_timestamp set");
-  }
+  const timeout = timeoutTime(tx);
+  if (timeout === undefined) throw sdkErrors.invalidRequest.wrap("unordered transaction must have timeout_timestamp set");
   if (timeout < ctx.time) throw sdkErrors.invalidRequest.wrap("unordered transaction has a timeout_timestamp that has already passed");
   if (timeout > ctx.time + MAX_TTL) throw sdkErrors.invalidRequest.wrap("unordered tx ttl exceeds 10m0s");
   ctx.gasMeter.consume(GAS_COST, "unordered tx");

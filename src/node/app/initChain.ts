@@ -1,6 +1,6 @@
 import { bytesToText, strToBytes } from "#kernel/base/bytes.js";
 import { PlainError } from "#kernel/base/errors.js";
-import { timestampToTime } from "#kernel/base/time.js";
+import { timestampToTime, ZERO_TIME } from "#kernel/base/time.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import type { ConsensusParams } from "#kernel/module/context.js";
 import { EMPTY_HEADER } from "#kernel/module/contextImpl.js";
@@ -45,7 +45,7 @@ function startStates(app: AppCore, request: InitChainRequest): void {
   const header = {
     ...EMPTY_HEADER,
     chainId: request.chain_id,
-    time: timestampToTime(request.time ?? { seconds: 0n, nanos: 0 }),
+    time: request.time === undefined ? ZERO_TIME : timestampToTime(request.time),
     height: first > 1n ? first : 0n,
   };
   app.states.finalize = branchState(app.env, app.store, { header, mode: "genesis" });

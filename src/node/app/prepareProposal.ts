@@ -44,10 +44,10 @@ class TxSelector {
   /** @returns true when the proposal is full */
   select(bytes: Uint8Array, gasLimit: bigint): boolean {
     const size = BigInt(1 + varintLength(bytes.length) + bytes.length);
-    const fitsGas = this.maxGas === 0n || this.#gas + gasLimit <= this.maxGas;
-    if (this.#bytes + size <= this.maxBytes && fitsGas) {
+    const gas = BigInt.asUintN(64, this.#gas + gasLimit);
+    if (this.#bytes + size <= this.maxBytes && (this.maxGas === 0n || gas <= this.maxGas)) {
       this.#bytes += size;
-      this.#gas += gasLimit;
+      this.#gas = gas;
       this.txs.push(bytes);
     }
     return this.#bytes >= this.maxBytes || (this.maxGas > 0n && this.#gas >= this.maxGas);

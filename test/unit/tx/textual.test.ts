@@ -13,7 +13,8 @@ import { textualScreens } from "#kernel/tx/textual/signTextual.js";
 
 describe("values", () => {
   test("numbers", () => {
-    expect(["0", "1000", "-1234567", "007", ""].map(integerText)).toEqual(["0", "1'000", "-1'234'567", "7", "0"]);
+    expect(["0", "1000", "-1234567", "007"].map(integerText)).toEqual(["0", "1'000", "-1'234'567", "7"]);
+    expect(() => integerText("")).toThrow("cannot format empty string");
     expect(() => integerText("1e3")).toThrow('expecting only digits 0-9, but got non-digits in "1e3"');
     expect(["1.500", "1500000000000000000", "1234567.89", "0", "-0.50"].map(decimalText)).toEqual([
       "1.5",

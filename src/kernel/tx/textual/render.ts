@@ -1,13 +1,15 @@
 import { PlainError } from "#kernel/base/errors.js";
 import { dynamicCodec } from "#kernel/codec/codec.js";
 import { enumDesc, type FieldDesc, findMessage, type MessageDesc, messageDesc } from "#kernel/codec/descriptors.js";
+import { requireUtf8 } from "#kernel/codec/utf8.js";
 import { bytesHexText, coinsText, type DenomMetadataSource, decimalText, durationText, integerText, timestampText } from "./scalars.js";
 import { type Screen, screen } from "./screens.js";
 
+/** A message as protobuf alone reads it: `dynamicCodec.decodePlain`. */
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** A field of a rendered message: its descriptor's relevant part. */
-type Field = Pick<FieldDesc, "name" | "number" | "kind" | "label" | "typeName" | "scalar" | "customType" | "nullable" | "oneof">;
+type Field = Pick<FieldDesc, "name" | "number" | "kind" | "label" | "typeName" | "scalar" | "oneof">;
 
 const COIN = "cosmos.base.v1beta1.Coin";
 const ANY = "google.protobuf.Any";
@@ -35,12 +37,11 @@ export function renderMessage(name: string, fields: readonly Field[], value: Fie
   return screens;
 }
 
-/** protoreflect Has, of the canonical encoding: custom types and messages that cannot be null are always written. */
+/** protoreflect Has: what was sent, but for scalars that are zero. */
 function isSet(field: Field, content: unknown): boolean {
-  if (field.label === "list") return ((content ?? []) as readonly unknown[]).length > 0;
-  if (field.label === "map") return ((content ?? new Map()) as ReadonlyMap<unknown, unknown>).size > 0;
-  if (field.customType === "int" || field.customType === "dec") return !field.nullable || (content !== undefined && content !== "");
   if (content === undefined) return false;
+  if (field.label === "list") return (content as readonly unknown[]).length > 0;
+  if (field.label === "map") return (content as ReadonlyMap<unknown, unknown>).size > 0;
   if (field.oneof !== undefined || field.kind === "message") return true;
   if (content instanceof Uint8Array) return content.length > 0;
   return content !== "" && content !== 0 && content !== 0n && content !== false;
@@ -70,7 +71,7 @@ function kindName(field: Field): string {
   return field.typeName === undefined ? field.kind : (field.typeName.split(".").at(-1) as string);
 }
 
-/** Renderers by kind; a value is one screen but for messages and Anys. */
+/** Renderers by kind; a value is one screen but for messages and Anys. Bytes are hex whatever they stand for. */
 function renderValue(field: Field, content: unknown, metadata: DenomMetadataSource): Screen[] {
   switch (field.kind) {
     case "string":
@@ -87,21 +88,20 @@ function renderValue(field: Field, content: unknown, metadata: DenomMetadataSour
     case "enum":
       return [screen(enumText(field.typeName as string, content as number))];
     case "message":
-      return renderNested(field.typeName as string, (content ?? {}) as Fields, metadata);
+      return renderNested(field.typeName as string, content as Fields, metadata);
     default:
       throw new PlainError(`value renderers cannot format value of type ${field.kind}`);
   }
 }
 
 function stringText(field: Field, content: string): string {
-  const text = field.customType !== undefined && content === "" ? "0" : content;
-  if (field.scalar === "cosmos.Int") return integerText(text);
-  return field.scalar === "cosmos.Dec" ? decimalText(text) : text;
+  if (field.scalar === "cosmos.Int") return integerText(content);
+  return field.scalar === "cosmos.Dec" ? decimalText(content) : content;
 }
 
 function enumText(typeName: string, value: number): string {
   const name = enumDesc(typeName).nameOf.get(value);
-  if (name === undefined) throw new PlainError(`cannot get enum ${typeName} value of number ${value}`);
+  if (name === undefined) throw new PlainError(`cannot get enum ${typeName} variant of number ${value}`);
   return name;
 }
 
@@ -124,18 +124,15 @@ function renderByName(desc: MessageDesc, content: Fields, metadata: DenomMetadat
   return renderMessage(desc.name.split(".").at(-1) as string, desc.fields, content, metadata);
 }
 
-/** x/tx signing/textual any.go, from packed bytes. */
-function renderAny(typeUrl: string, bytes: Uint8Array, metadata: DenomMetadataSource): Screen[] {
-  const name = typeUrl.slice(typeUrl.lastIndexOf("/") + 1);
-  if (findMessage(name) === undefined) throw new PlainError(`proto: not found`);
-  return renderUnpacked(name, dynamicCodec.decode(name, bytes), metadata);
-}
+const HEADLESS: ReadonlySet<string> = new Set([COIN, TIMESTAMP, DURATION, ANY]);
 
-/** The content of an Any: its type URL, then the content without its header. */
-export function renderUnpacked(name: string, value: Fields, metadata: DenomMetadataSource): Screen[] {
+/** x/tx signing/textual any.go: the type URL, then the content without its header. */
+export function renderAny(typeUrl: string, bytes: Uint8Array, metadata: DenomMetadataSource): Screen[] {
+  const name = typeUrl.slice(typeUrl.lastIndexOf("/") + 1);
+  if (findMessage(name) === undefined) throw new PlainError("proto: not found");
+  const value = dynamicCodec.decodePlain(name, bytes);
+  requireUtf8(messageDesc(name), value);
   const inner = renderNested(name, value, metadata);
-  const desc = messageDesc(name);
-  const hasHeader = inner[0]?.content === `${desc.name.split(".").at(-1)} object`;
-  const shown = hasHeader ? inner.slice(1) : inner.map((s) => ({ ...s, indent: s.indent + 1 }));
-  return [screen(`/${name}`), ...shown];
+  const shown = HEADLESS.has(name) ? inner.map((s) => ({ ...s, indent: s.indent + 1 })) : inner.slice(1);
+  return [screen(typeUrl), ...shown];
 }

@@ -1,7 +1,6 @@
 import { compareBytes, textToStr } from "#kernel/base/bytes.js";
 import {
   DEC_PRECISION,
-  decAbs,
   decFromInt,
   decFromText,
   decMul,
@@ -9,8 +8,6 @@ import {
   decQuo,
   decRaw,
   decToText,
-  formatDecText,
-  groupThousands,
 } from "#kernel/base/dec.js";
 import { PlainError } from "#kernel/base/errors.js";
 import { goQuote } from "#kernel/base/goText.js";
@@ -30,21 +27,31 @@ export type DenomMetadataSource = (denom: string) => DenomMetadata | undefined;
 const LONGEST_BYTES = 35;
 const SECONDS = { day: 86400n, hour: 3600n, minute: 60n } as const;
 
-/** math FormatInt: digits grouped by `'`. @throws PlainError for anything but digits after an optional sign. */
+/** math FormatInt: digits grouped by `'`. @throws PlainError for no text and for anything but digits after an optional sign */
 export function integerText(value: string): string {
-  if (value === "") return "0";
-  const digits = value.replace(/^-/, "");
+  if (value === "") throw new PlainError("cannot format empty string");
+  const negative = value.startsWith("-");
+  const digits = negative ? value.slice(1) : value;
   const trimmed = digits.length > 1 ? digits.replace(/^0+/, "") : digits;
   if (!/^[0-9]*$/.test(trimmed)) throw new PlainError(`expecting only digits 0-9, but got non-digits in ${goQuote(trimmed)}`);
-  return groupThousands(value);
+  return (negative ? "-" : "") + trimmed.replace(/\B(?=(?:[0-9]{3})+$)/g, "'");
+}
+
+/** math FormatDec: {@link integerText} before the point, no trailing zeros behind it. @throws PlainError as that, and for two points */
+function formatDec(value: string): string {
+  const [whole = "", decimals, ...more] = value.split(".");
+  if (more.length > 0) throw new PlainError(`invalid decimal: too many points in ${value}`);
+  const cut = (decimals ?? "").replace(/0+$/, "");
+  const shown = integerText(whole);
+  if (!/^[0-9]*$/.test(cut)) throw new PlainError(`non-digits detected after decimal point in: ${goQuote(cut)}`);
+  return cut === "" ? shown : `${shown}.${cut}`;
 }
 
 /** x/tx signing/textual dec.go: a text without point is taken as scaled by 10^18. */
 export function decimalText(value: string): string {
-  if (value.includes(".")) return formatDecText(value);
+  if (value.includes(".")) return formatDec(value);
   if (!/^[+-]?[0-9]+$/.test(value)) throw new PlainError(`invalid decimal: ${value}`);
-  const m = decRaw(BigInt(value.replace(/^\+/, "")));
-  return formatDecText(decToText(m));
+  return formatDec(decToText(decRaw(BigInt(value.replace(/^\+/, "")))));
 }
 
 /** x/tx signing/textual bytes.go: hex in groups of four digits; a hash when longer than 35 bytes. */
@@ -91,26 +98,29 @@ function dropTrailingZeros(parts: readonly { count: bigint }[], texts: string[])
   for (let i = parts.length - 1; i > 0 && parts[i]?.count === 0n; i--) texts.pop();
 }
 
-/** cosmossdk.io/core/coins FormatCoins: joined by `, `, sorted by shown denom; `zero` for none. */
+/**
+ * x/tx signing/textual coins.go FormatCoins: joined by `, `, sorted by shown denom; `zero` for none.
+ * @throws PlainError for amounts that are no numbers and for a coin whose text holds a comma
+ */
 export function coinsText(coins: readonly { readonly denom: string; readonly amount: string }[], metadata: DenomMetadataSource): string {
   const known = coins.map((c) => metadata(c.denom));
-  const shown = coins.map((c, i) => coinText(c, known[i]));
-  shown.sort((a, b) => compareBytes(textToStr(a.denom), textToStr(b.denom)));
-  return shown.length === 0 ? "zero" : shown.map((c) => `${c.amount} ${c.denom}`).join(", ");
+  const shown = coins.map((c, i) => {
+    const text = coinText(c, known[i]);
+    if (text.includes(",")) throw new PlainError(`coin ${text} contains a comma`);
+    // Up to the next blank, as the reference splits it.
+    return { text, denom: textToStr(text.split(" ")[1] ?? "") };
+  });
+  shown.sort((a, b) => compareBytes(a.denom, b.denom));
+  return shown.length === 0 ? "zero" : shown.map((c) => c.text).join(", ");
 }
 
-function coinText(
-  coin: { readonly denom: string; readonly amount: string },
-  metadata: DenomMetadata | undefined,
-): { amount: string; denom: string } {
-  const plain = (): { amount: string; denom: string } => ({ amount: integerText(coin.amount), denom: coin.denom });
+function coinText(coin: { readonly denom: string; readonly amount: string }, metadata: DenomMetadata | undefined): string {
+  const plain = (): string => `${formatDec(coin.amount)} ${coin.denom}`;
   if (metadata === undefined || metadata.display === "" || metadata.display === coin.denom) return plain();
   const exponentOf = (denom: string): number | undefined => metadata.denom_units.findLast((u) => u.denom === denom)?.exponent;
   const [from, to] = [exponentOf(coin.denom), exponentOf(metadata.display)];
   if (from === undefined || to === undefined) return plain();
   const scale = decPower(decFromInt(10n), BigInt(Math.abs(from - to)));
   const amount = decFromText(coin.amount);
-  const shown = from > to ? decMul(amount, scale) : decQuo(amount, scale);
-  const text = formatDecText(decToText(decAbs(shown)));
-  return { amount: shown < 0n ? `-${text}` : text, denom: metadata.display };
+  return `${formatDec(decToText(from > to ? decMul(amount, scale) : decQuo(amount, scale)))} ${metadata.display}`;
 }

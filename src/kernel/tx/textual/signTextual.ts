@@ -1,27 +1,28 @@
 import { be8, byteStr, bytesToHex, bytesToStr, strToBytes } from "#kernel/base/bytes.js";
 import { bytesEqual } from "#kernel/base/protoWire.js";
+import { dynamicCodec } from "#kernel/codec/codec.js";
 import { sha256 } from "#kernel/crypto/hash.js";
-import { pubKeyToAny } from "#kernel/crypto/pubKey.js";
+import { type AnyFields, pubKeyToAny } from "#kernel/crypto/pubKey.js";
 import type { DecodedTx } from "../decodedTx.js";
 import type { SignerData, TextualSignBytes } from "../signBytes.js";
-import { type Fields, renderMessage, renderUnpacked, sentenceCase } from "./render.js";
+import { type Fields, renderMessage, sentenceCase } from "./render.js";
 import type { DenomMetadataSource } from "./scalars.js";
 import { encodeScreens, type Screen, screen } from "./screens.js";
 
 type EnvelopeField = Parameters<typeof renderMessage>[1][number];
 
 function field(number: number, name: string, kind: EnvelopeField["kind"], more: Partial<EnvelopeField> = {}): EnvelopeField {
-  const nothing = { typeName: undefined, scalar: undefined, customType: undefined, oneof: undefined };
-  return { name, number, kind, label: "single", nullable: true, ...nothing, ...more };
+  return { name, number, kind, label: "single", typeName: undefined, scalar: undefined, oneof: undefined, ...more };
 }
 
-/** cosmos.msg.textual.v1 Envelope, without the messages, which are rendered from their decoded values. */
+/** cosmos.msg.textual.v1 Envelope, without extension options, which no decoded transaction has. */
 const ENVELOPE: readonly EnvelopeField[] = [
   field(1, "chain_id", "string"),
   field(2, "account_number", "uint64"),
   field(3, "sequence", "uint64"),
   field(4, "address", "string"),
   field(5, "public_key", "message", { typeName: "google.protobuf.Any" }),
+  field(6, "message", "message", { typeName: "google.protobuf.Any", label: "list" }),
   field(7, "memo", "string"),
   field(8, "fees", "message", { typeName: "cosmos.base.v1beta1.Coin", label: "list" }),
   field(9, "fee_payer", "string"),
@@ -33,7 +34,6 @@ const ENVELOPE: readonly EnvelopeField[] = [
   field(19, "unordered", "bool"),
   field(20, "timeout_timestamp", "message", { typeName: "google.protobuf.Timestamp" }),
 ];
-const MESSAGE_NUMBER = 6;
 
 const EXPERT = new Set(
   [
@@ -55,70 +55,62 @@ export function textualSignBytes(metadata: DenomMetadataSource): TextualSignByte
   return (tx, signer) => encodeScreens(textualScreens(tx, signer, metadata));
 }
 
-/** What a device shows before signing. @throws PlainError for messages that textual cannot say. */
+/**
+ * x/tx signing/textual tx.go: what a device shows before signing, made from the bytes as they were received.
+ * @throws PlainError for messages that textual cannot say.
+ */
 export function textualScreens(tx: DecodedTx, signer: SignerData, metadata: DenomMetadataSource): Screen[] {
-  const envelope = envelopeOf(tx, signer);
-  const part = (fields: readonly EnvelopeField[]): Screen[] => renderMessage("Envelope", fields, envelope, metadata).slice(1);
-  const before = part(ENVELOPE.filter((f) => f.number < MESSAGE_NUMBER));
-  const messages = messageScreens(tx, metadata);
-  const after = part(ENVELOPE.filter((f) => f.number > MESSAGE_NUMBER));
-  const unindented = [...before, ...after].map((s) => ({ ...s, indent: s.indent - 1 }));
-  const screens = [...unindented.slice(0, before.length), ...messages, ...unindented.slice(before.length)];
+  const screens = renderMessage("Envelope", ENVELOPE, envelopeOf(tx, signer), metadata).slice(1);
+  for (const s of screens) s.indent--;
   markExpert(screens);
+  for (const s of screens) if (s.indent === 0 && s.title === "Message") sayMessages(s);
   return screens;
 }
 
+/** `Message: n Any` becomes a sentence. */
+function sayMessages(header: Screen): void {
+  const count = /[0-9]+/.exec(header.content)?.[0] ?? "";
+  header.title = "";
+  header.content = `This transaction has ${count} Message${count === "1" ? "" : "s"}`;
+}
+
 function envelopeOf(tx: DecodedTx, signer: SignerData): Fields {
-  const { body, fee } = tx;
+  const body = plain("cosmos.tx.v1beta1.TxBody", tx.bodyBytes);
+  const auth = plain("cosmos.tx.v1beta1.AuthInfo", tx.authInfoBytes);
+  const fee = (auth["fee"] ?? {}) as Fields;
   const own = pubKeyToAny(signer.pubKey);
-  const others = tx.authInfo.signer_infos.filter((_, i) => {
-    const key = tx.pubKeys[i];
-    return key === undefined || !bytesEqual(pubKeyToAny(key).value, own.value);
-  });
   return {
     chain_id: signer.chainId,
     account_number: signer.accountNumber,
     sequence: signer.sequence,
     address: signer.address,
     public_key: own,
-    memo: body.memo,
-    fees: fee.amount,
-    fee_payer: fee.payer,
-    fee_granter: fee.granter,
-    gas_limit: fee.gas_limit,
-    timeout_height: body.timeout_height,
-    other_signer: others.map(withoutInnerModes),
+    message: body["messages"],
+    memo: body["memo"],
+    fees: fee["amount"],
+    fee_payer: fee["payer"],
+    fee_granter: fee["granter"],
+    gas_limit: fee["gas_limit"],
+    timeout_height: body["timeout_height"],
+    other_signer: (auth["signer_infos"] as readonly Fields[]).filter((info) => !hasKey(info, own.value)),
     hash_of_raw_bytes: rawBytesHash(tx),
-    unordered: body.unordered,
-    timeout_timestamp: body.timeout_timestamp,
+    unordered: body["unordered"],
+    timeout_timestamp: body["timeout_timestamp"],
   };
 }
 
-/** The reference loses the mode infos inside a multisig on its way here: as many stay, all empty. */
-function withoutInnerModes(info: DecodedTx["authInfo"]["signer_infos"][number]): Fields {
-  const multi = info.mode_info?.multi;
-  const mode_info = multi === undefined ? (info.mode_info ?? {}) : { multi: { ...multi, mode_infos: multi.mode_infos.map(() => ({})) } };
-  return { ...info, mode_info };
+const plain = dynamicCodec.decodePlain;
+
+/** Keys are told apart by their packed bytes, as they were sent. */
+function hasKey(info: Fields, packed: Uint8Array): boolean {
+  const key = info["public_key"] as AnyFields | undefined;
+  return key !== undefined && bytesEqual(key.value, packed);
 }
 
 /** Lower hex of SHA-256(BE8(len body) ‖ body ‖ BE8(len auth) ‖ auth), of the bytes as received. */
 function rawBytesHash({ bodyBytes, authInfoBytes }: DecodedTx): string {
   const sized = (bytes: Uint8Array): string => be8(BigInt(bytes.length)) + bytesToStr(bytes);
   return bytesToHex(sha256(strToBytes(byteStr(sized(bodyBytes) + sized(authInfoBytes)))));
-}
-
-/** `Message: n Any` is shown as a sentence; each message at indent 1. */
-function messageScreens(tx: DecodedTx, metadata: DenomMetadataSource): Screen[] {
-  const count = tx.messages.length;
-  if (count === 0) return [];
-  const screens = [screen(`This transaction has ${count} Message${count === 1 ? "" : "s"}`)];
-  tx.messages.forEach((message, i) => {
-    const [first, ...rest] = renderUnpacked(message.name, message.value as Fields, metadata) as [Screen, ...Screen[]];
-    screens.push({ ...first, title: `Message (${i + 1}/${count})`, indent: first.indent + 1 });
-    for (const inner of rest) screens.push({ ...inner, indent: inner.indent + 1 });
-  });
-  screens.push(screen("End of Message"));
-  return screens;
 }
 
 /** A starred field and what is under it, its own `End of …` included. */
