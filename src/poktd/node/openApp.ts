@@ -15,7 +15,7 @@ import type { AppConfig } from "../config/appConfig.js";
 import type { HomeFiles } from "../config/homeFiles.js";
 
 /** Bytes of state pages kept per node of `iavl-cache-size`: the cache is bounded in bytes, the setting counts nodes. */
-const CACHE_BYTES_PER_NODE = 128;
+const CACHE_BYTES_PER_NODE = 512;
 
 export interface OpenedApp {
   readonly app: PoktApp;
