@@ -26,6 +26,14 @@ const ACCOUNTS = [
   "ibc.applications.interchain_accounts.v1.InterchainAccount",
 ];
 
+const PUB_KEYS = [
+  "cosmos.crypto.secp256k1.PubKey",
+  "cosmos.crypto.secp256r1.PubKey",
+  "cosmos.crypto.ed25519.PubKey",
+  "cosmos.crypto.multisig.LegacyAminoPubKey",
+  "cosmos.auth.v1beta1.ModuleCredential",
+];
+
 const CLIENT_MESSAGES = [
   "ibc.lightclients.solomachine.v3.Header",
   "ibc.lightclients.tendermint.v1.Header",
@@ -34,7 +42,7 @@ const CLIENT_MESSAGES = [
 ];
 
 const ROWS: Readonly<Record<string, InterfaceRow>> = {
-  "cosmos.auth.v1.ModuleCredential": { goType: "types.PubKey", types: ["cosmos.auth.v1beta1.ModuleCredential"] },
+  "cosmos.auth.v1.ModuleCredential": { goType: "types.PubKey", types: PUB_KEYS },
   "cosmos.auth.v1beta1.AccountI": { goType: "types.AccountI", types: ACCOUNTS },
   "cosmos.auth.v1beta1.GenesisAccount": { goType: "types.GenesisAccount", types: ACCOUNTS },
   "cosmos.authz.v1beta1.Authorization": {
@@ -48,16 +56,7 @@ const ROWS: Readonly<Record<string, InterfaceRow>> = {
   },
   "cosmos.bank.v1beta1.SupplyI": { goType: "exported.SupplyI", types: ["cosmos.bank.v1beta1.Supply"] },
   "cosmos.crypto.PrivKey": { goType: "types.PrivKey", types: ["cosmos.crypto.secp256k1.PrivKey", "cosmos.crypto.ed25519.PrivKey"] },
-  [PUB_KEY_INTERFACE]: {
-    goType: "types.PubKey",
-    types: [
-      "cosmos.crypto.secp256k1.PubKey",
-      "cosmos.crypto.secp256r1.PubKey",
-      "cosmos.crypto.ed25519.PubKey",
-      "cosmos.crypto.multisig.LegacyAminoPubKey",
-      "cosmos.auth.v1beta1.ModuleCredential",
-    ],
-  },
+  [PUB_KEY_INTERFACE]: { goType: "types.PubKey", types: PUB_KEYS },
   "cosmos.evidence.v1beta1.Evidence": { goType: "exported.Evidence", types: ["cosmos.evidence.v1beta1.Equivocation"] },
   "cosmos.feegrant.v1beta1.FeeAllowanceI": {
     goType: "feegrant.FeeAllowanceI",
@@ -115,6 +114,11 @@ const ROWS: Readonly<Record<string, InterfaceRow>> = {
   },
 };
 
+/** poktroll x/shared registers it as a message although no service takes it. */
+const STRAY_MSG = "pocket.shared.SupplierServiceConfig";
+/** The reference's x/auth registers its message but not the answer. */
+const UNREGISTERED_RESPONSE = "cosmos.auth.v1beta1.MsgUpdateParamsResponse";
+
 interface Registry {
   readonly byInterface: ReadonlyMap<string, { readonly goType: string; readonly urls: ReadonlySet<string> }>;
   readonly all: ReadonlySet<string>;
@@ -131,14 +135,14 @@ function makeRegistry(): Registry {
   const byInterface = new Map<string, { goType: string; urls: Set<string> }>();
   for (const [name, row] of Object.entries(ROWS))
     byInterface.set(name, { goType: row.goType, urls: new Set(row.types.map((t) => `/${t}`)) });
-  const msgs = new Set<string>();
+  const msgs = new Set<string>([`/${STRAY_MSG}`]);
   const responses = new Set<string>();
   for (const name of serviceNames()) {
     const service = findService(name);
     if (service === undefined || !service.isMsgService || NOT_REGISTERED.has(service.file.package)) continue;
     for (const method of service.methods) {
       msgs.add(`/${method.input}`);
-      responses.add(`/${method.output}`);
+      if (method.output !== UNREGISTERED_RESPONSE) responses.add(`/${method.output}`);
     }
   }
   byInterface.set(MSG_INTERFACE, { goType: "types.Msg", urls: msgs });

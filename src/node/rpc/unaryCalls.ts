@@ -9,6 +9,7 @@ import { sdkErrors } from "#kernel/module/sdkErrors.js";
 import { type QueryContext, type QueryDeps, queryContext } from "#node/app/queryContext.js";
 import type { QueryRouter } from "#node/app/queryRouter.js";
 import { type GrpcStatus, grpcStatus, OK, statusOfError } from "./grpcStatus.js";
+import type { RpcMetrics } from "./metrics.js";
 import { type QueryQueue, QueueFullError } from "./queryQueue.js";
 
 export const HEIGHT_HEADER = "x-cosmos-block-height";
@@ -26,6 +27,7 @@ export interface UnaryAnswer {
 export interface NodeMethod {
   readonly request: MessageName;
   readonly response: MessageName;
+  /** @returns the answer's fields, or its protobuf bytes */
   readonly handle: (ctx: ReadCtx, request: never) => Promise<unknown> | unknown;
 }
 
@@ -52,6 +54,7 @@ export interface UnaryCallsDeps {
   /** Methods that stand beside the application's router: no height, no context. */
   readonly plainMethods?: NodeMethods;
   readonly queue: QueryQueue;
+  readonly metrics?: RpcMetrics | undefined;
   /** Takes errors that are our own. */
   readonly onBug: (method: string, err: unknown) => void;
 }
@@ -61,7 +64,11 @@ export class UnaryCalls {
   readonly #services: ReadonlySet<string>;
 
   constructor(readonly deps: UnaryCallsDeps) {
-    this.#services = new Set(this.methods().map((method) => method.slice(0, method.indexOf("/"))).sort((a, b) => (a < b ? -1 : 1)));
+    this.#services = new Set(
+      this.methods()
+        .map((method) => method.slice(0, method.indexOf("/")))
+        .sort((a, b) => (a < b ? -1 : 1)),
+    );
   }
 
   /** Every method as `package.Service/Method`. */
@@ -89,6 +96,12 @@ export class UnaryCalls {
    * @param heights values of the height header
    */
   async call(method: string, request: Uint8Array, heights: readonly string[]): Promise<UnaryAnswer> {
+    const answer = await this.#guarded(method, request, heights);
+    this.deps.metrics?.query(method, answer.status.code);
+    return answer;
+  }
+
+  async #guarded(method: string, request: Uint8Array, heights: readonly string[]): Promise<UnaryAnswer> {
     try {
       return await this.deps.queue.run(() => this.#answer(method, request, heights));
     } catch (err) {
@@ -134,7 +147,8 @@ function failed(status: GrpcStatus): UnaryAnswer {
 }
 
 function encodeAnswer(method: NodeMethod, response: unknown): UnaryAnswer {
-  return { status: OK, response: codec.encode(method.response, response as never), height: undefined };
+  const bytes = response instanceof Uint8Array ? response : codec.encode(method.response, response as never);
+  return { status: OK, response: bytes, height: undefined };
 }
 
 function decodeRequest(method: NodeMethod, bytes: Uint8Array): unknown {
@@ -174,4 +188,3 @@ function outOfGas(err: unknown, opened: QueryContext): unknown {
   const text = `Query gas limit exceeded: ${opened.ctx.gasMeter.limit()}, ${err.message}`;
   return sdkErrors.outOfGas.wrap(text);
 }
-

@@ -4,6 +4,8 @@ import { chainMounts } from "#kernel/module/chainDef.js";
 import { openLevelDb } from "#kernel/store/db/levelDb.js";
 import { openVersionReader } from "#kernel/store/multi/versionReader.js";
 import { GrpcServer } from "#node/rpc/grpc/grpcServer.js";
+import { RpcMetrics } from "#node/rpc/metrics.js";
+import { restPages } from "#node/rpc/rest/pages.js";
 import { Gateway } from "#node/rpc/rest/gateway.js";
 import { RestServer } from "#node/rpc/rest/restServer.js";
 import type { Simulated } from "#node/rpc/services/ports.js";
@@ -11,7 +13,7 @@ import { chainDefinition } from "./chainModules.js";
 import { workerAbciQuery } from "./queryWorkerAbci.js";
 import { cometPort } from "./queryWorkerComet.js";
 import type { FromQueryWorker, QueryWorkerData, ToQueryWorker } from "./queryWorkerProtocol.js";
-import { directMethods, queryServices, versionInfo } from "./queryWorkerServices.js";
+import { directMethods, newQueue, queryServices, reflectionStreams, versionInfo } from "./queryWorkerServices.js";
 
 /** Simulations that the other thread may still owe us. */
 const MAX_SIMULATIONS = 200;
@@ -34,6 +36,8 @@ async function main(port: MessagePort, data: QueryWorkerData): Promise<void> {
     });
   };
   const comet = cometPort(data.cometRpc);
+  const queue = newQueue();
+  const metrics = config.telemetryEnabled ? new RpcMetrics({ height: () => Number(head.height), waiting: () => queue.waiting }) : undefined;
   const calls = queryServices({
     chain,
     versions,
@@ -42,6 +46,8 @@ async function main(port: MessagePort, data: QueryWorkerData): Promise<void> {
     node: data.node,
     simulate,
     comet,
+    queue,
+    metrics,
     version: versionInfo(chain),
     abciQuery: workerAbciQuery({ chain, versions, gasLimit: config.queryGasLimit, header: () => head.header, simulate }),
     onBug: (method, err) => post({ kind: "log", message: "query failed", fields: { method, error: stackOf(err) } }),
@@ -58,7 +64,7 @@ async function main(port: MessagePort, data: QueryWorkerData): Promise<void> {
   let restPort: number | undefined;
   if (config.grpcEnable) {
     const { grpcAddress: address, grpcMaxRecvBytes: maxRecvBytes, grpcMaxSendBytes: maxSendBytes } = config;
-    const grpc = new GrpcServer({ address, maxRecvBytes, maxSendBytes }, calls);
+    const grpc = new GrpcServer({ address, maxRecvBytes, maxSendBytes }, calls, reflectionStreams(calls));
     grpcPort = await grpc.start();
     servers.push(grpc);
   }
@@ -70,8 +76,11 @@ async function main(port: MessagePort, data: QueryWorkerData): Promise<void> {
       writeTimeoutSeconds: config.apiWriteTimeoutSeconds,
       maxBodyBytes: config.apiMaxBodyBytes,
       unsafeCors: config.apiUnsafeCors,
+      metrics,
     };
-    const rest = await RestServer.make(options, new Gateway(calls, directMethods(comet)));
+    const gateway = new Gateway(calls, directMethods(comet));
+    const pages = restPages({ routes: gateway.routes, version: chain.version, swagger: config.apiSwagger, metrics });
+    const rest = await RestServer.make(options, gateway, pages);
     restPort = await rest.start();
     servers.push(rest);
   }

@@ -3,7 +3,11 @@ import { chainMounts } from "#kernel/module/chainDef.js";
 import { ctxEnv } from "#kernel/module/contextImpl.js";
 import type { VersionReader } from "#node/app/appStore.js";
 import { QueryRouter } from "#node/app/queryRouter.js";
+import type { StreamService } from "#node/rpc/grpc/grpcServer.js";
+import { serverReflection } from "#node/rpc/grpc/serverReflection.js";
+import type { RpcMetrics } from "#node/rpc/metrics.js";
 import { QueryQueue } from "#node/rpc/queryQueue.js";
+import { chainReflection, interfaceReflection } from "#node/rpc/services/reflectionServices.js";
 import { type NodeServiceConfig, nodeService } from "#node/rpc/services/nodeService.js";
 import type { CometPort, SimulatePort } from "#node/rpc/services/ports.js";
 import { type TendermintServiceDeps, tendermintService, type VersionInfo } from "#node/rpc/services/tendermintService.js";
@@ -22,17 +26,32 @@ export interface QueryServicesDeps {
   readonly comet: CometPort;
   readonly version: VersionInfo;
   readonly abciQuery: TendermintServiceDeps["abciQuery"];
+  readonly queue?: QueryQueue;
+  readonly metrics?: RpcMetrics | undefined;
   readonly onBug: (method: string, err: unknown) => void;
 }
 
 /** Calls that may wait for their turn. */
 const QUEUE_LIMIT = 2000;
+const BECH32_PREFIX = "pokt";
+
+export function newQueue(): QueryQueue {
+  return new QueryQueue(QUEUE_LIMIT);
+}
 
 /** Every unary method of the node over one reader of committed heights. */
 export function queryServices(deps: QueryServicesDeps): UnaryCalls {
   const { chain, versions, gasLimit, head, simulate, comet, version, abciQuery } = deps;
+  const router = new QueryRouter(chain.modules);
+  const nodeMethods = {
+    ...txService({ simulate, comet }),
+    ...tendermintService({ comet, version, abciQuery }),
+    ...nodeService(deps.node),
+    ...interfaceReflection(),
+  };
+  const queue = deps.queue ?? newQueue();
   return new UnaryCalls({
-    router: new QueryRouter(chain.modules),
+    router,
     query: {
       appName: chain.name,
       env: ctxEnv(chainMounts(chain)),
@@ -41,10 +60,25 @@ export function queryServices(deps: QueryServicesDeps): UnaryCalls {
       gasLimit,
       header: () => head().header,
     },
-    nodeMethods: { ...txService({ simulate, comet }), ...tendermintService({ comet, version, abciQuery }), ...nodeService(deps.node) },
-    queue: new QueryQueue(QUEUE_LIMIT),
+    nodeMethods,
+    plainMethods: chainReflection({
+      bech32Prefix: BECH32_PREFIX,
+      services: () => servicesOf([...router.methods(), ...Object.keys(nodeMethods)]),
+    }),
+    queue,
+    metrics: deps.metrics,
     onBug: deps.onBug,
   });
+}
+
+function servicesOf(methods: readonly string[]): string[] {
+  return [...new Set(methods.map((method) => method.slice(0, method.indexOf("/"))))].sort((a, b) => (a < b ? -1 : 1));
+}
+
+/** Server reflection, in the reference's version and in the newer one. The reference lists the former alone. */
+export function reflectionStreams(calls: UnaryCalls): StreamService[] {
+  const services = () => [...calls.services(), "grpc.reflection.v1alpha.ServerReflection"].sort((a, b) => (a < b ? -1 : 1));
+  return [serverReflection("v1alpha", services), serverReflection("v1", services)];
 }
 
 /** REST hands transactions to CometBFT itself. sdk x/auth/tx RegisterGRPCGatewayRoutes with the client's own Invoke */

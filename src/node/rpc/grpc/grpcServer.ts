@@ -1,4 +1,13 @@
-import { type handleUnaryCall, Metadata, Server, ServerCredentials, ServerInterceptingCall, type ServerInterceptingCallInterface, type ServiceDefinition, type UntypedHandleCall } from "@grpc/grpc-js";
+import {
+  type handleUnaryCall,
+  Metadata,
+  Server,
+  ServerCredentials,
+  ServerInterceptingCall,
+  type ServerInterceptingCallInterface,
+  type ServiceDefinition,
+  type UntypedHandleCall,
+} from "@grpc/grpc-js";
 import { UsageError } from "#kernel/base/errors.js";
 import { serviceDesc } from "#kernel/codec/descriptors.js";
 import { HEIGHT_HEADER, type UnaryCalls } from "../unaryCalls.js";
@@ -46,7 +55,8 @@ export class GrpcServer {
     return new Promise((resolve, reject) => {
       this.#server.bindAsync(address, ServerCredentials.createInsecure(), (err, port) => {
         if (err === null) resolve(port);
-        else reject(new UsageError(`gRPC cannot listen on ${address}`, `free the port or change grpc.address in app.toml (${err.message})`));
+        else
+          reject(new UsageError(`gRPC cannot listen on ${address}`, `free the port or change grpc.address in app.toml (${err.message})`));
       });
     });
   }
@@ -86,7 +96,8 @@ function addService(server: Server, calls: UnaryCalls, name: string): void {
 
 function unary(calls: UnaryCalls, method: string): handleUnaryCall<Buffer, Buffer> {
   return (call, callback) => {
-    const heights = call.metadata.get(HEIGHT_HEADER).map(String);
+    // HTTP/2 joins values of one name with a comma.
+    const heights = call.metadata.get(HEIGHT_HEADER).flatMap((value) => String(value).split(", "));
     void calls.call(method, call.request, heights).then(({ status, response, height }) => {
       if (height !== undefined) {
         const header = new Metadata();

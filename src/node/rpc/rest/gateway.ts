@@ -25,6 +25,9 @@ export interface RestRequest {
 /** Methods that REST answers without a gRPC call, so without its metadata, by `package.Service/Method`: decoded request to answer. */
 export type DirectMethods = Readonly<Record<string, (request: never) => Promise<unknown>>>;
 
+/** Services whose rules the reference does not route. */
+const UNROUTED = /^cosmos\.(base\.)?reflection\./;
+
 const FORM = "application/x-www-form-urlencoded";
 const TIMEOUT = /^[0-9]{1,8}[HMSmun]$/;
 
@@ -36,7 +39,7 @@ export class Gateway {
     readonly calls: UnaryCalls,
     readonly direct: DirectMethods = {},
   ) {
-    this.routes = new RouteTable(calls.services());
+    this.routes = new RouteTable(calls.services().filter((service) => !UNROUTED.test(service)));
   }
 
   /** Never throws for what a client did. */
@@ -84,7 +87,12 @@ export class Gateway {
 }
 
 /** net/http answers so before any handler. */
-const badRequest: RestReply = { status: 400, headers: { "Content-Type": "text/plain; charset=utf-8" }, body: "400 Bad Request", close: true };
+const badRequest: RestReply = {
+  status: 400,
+  headers: { "Content-Type": "text/plain; charset=utf-8" },
+  body: "400 Bad Request",
+  close: true,
+};
 
 function moved(path: string, rawQuery: string): RestReply {
   const location = `${encodeURI(wellFormed(path))}${rawQuery === "" ? "" : `?${rawQuery}`}`;
@@ -131,7 +139,10 @@ function bodyFields(input: string, body: Uint8Array): RequestFields {
 /** The gateway reads bodies as a stream and resolves types itself: two texts differ from those of other JSON. */
 function streamText(text: string): string {
   if (text === "unexpected end of JSON input") return "unexpected EOF";
-  return text.replace(/unable to resolve type URL (\S+)/, (_, url: string) => `unknown message type ${goQuote(url.slice(url.lastIndexOf("/") + 1))}`);
+  return text.replace(
+    /unable to resolve type URL (\S+)/,
+    (_, url: string) => `unknown message type ${goQuote(url.slice(url.lastIndexOf("/") + 1))}`,
+  );
 }
 
 /** net/http ParseForm: what a form posts stands before what the URL says. @throws PlainError */

@@ -3,6 +3,7 @@ import cors from "@fastify/cors";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { UsageError } from "#kernel/base/errors.js";
 import { grpcStatus } from "../grpcStatus.js";
+import type { RpcMetrics } from "../metrics.js";
 import type { Gateway, RestRequest } from "./gateway.js";
 import { notImplemented, refusal, type RestReply } from "./restReply.js";
 
@@ -14,6 +15,7 @@ export interface RestServerOptions {
   readonly writeTimeoutSeconds: number;
   readonly maxBodyBytes: number;
   readonly unsafeCors: boolean;
+  readonly metrics?: RpcMetrics | undefined;
 }
 
 /** A page that is no query: path as sent without query. undefined: not one of ours. */
@@ -26,7 +28,10 @@ const BUFFERED_BYTES = 2048;
 export class RestServer {
   readonly app: FastifyInstance;
 
-  private constructor(readonly options: RestServerOptions, app: FastifyInstance) {
+  private constructor(
+    readonly options: RestServerOptions,
+    app: FastifyInstance,
+  ) {
     this.app = app;
   }
 
@@ -47,7 +52,11 @@ export class RestServer {
     if (options.unsafeCors) await app.register(cors, { origin: "*", allowedHeaders: ["Content-Type"] });
     app.removeAllContentTypeParsers();
     app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
-    const handler = async (request: FastifyRequest, reply: FastifyReply) => send(reply, await answer(request, gateway, pages));
+    const handler = async (request: FastifyRequest, reply: FastifyReply) => {
+      const done = await answer(request, gateway, pages);
+      options.metrics?.restAnswer(done.status);
+      return send(reply, done);
+    };
     app.route({ method: [...app.supportedMethods], url: "/", exposeHeadRoute: false, handler });
     app.setErrorHandler((error: { statusCode?: number; message: string }, _request, reply) => send(reply, failureReply(error)));
     return new RestServer(options, app);

@@ -174,7 +174,9 @@ function checkPath(path: string): void {
   }
 }
 
-function queryAnswer(answer: MessageInit<"tendermint.abci.ResponseQuery">): MessageInit<"cosmos.base.tendermint.v1beta1.ABCIQueryResponse"> {
+function queryAnswer(
+  answer: MessageInit<"tendermint.abci.ResponseQuery">,
+): MessageInit<"cosmos.base.tendermint.v1beta1.ABCIQueryResponse"> {
   const { code, log, info, index, key, value, proof_ops, height, codespace } = answer;
   return { code, log, info, index, key, value, proof_ops, height, codespace };
 }
@@ -204,4 +206,3 @@ function nodeInfo(info: StatusJson["node_info"], version: VersionInfo): MessageI
     },
   };
 }
-

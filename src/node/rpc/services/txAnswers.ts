@@ -64,7 +64,9 @@ export function txResponse(json: TxJson, timestamp: string): { tx: TxInit; respo
     txhash: json.hash.toUpperCase(),
     codespace: codespace ?? "",
     code: code ?? 0,
-    data: Buffer.from(data ?? "", "base64").toString("hex").toUpperCase(),
+    data: Buffer.from(data ?? "", "base64")
+      .toString("hex")
+      .toUpperCase(),
     raw_log: log ?? "",
     info: info ?? "",
     gas_wanted: BigInt(gas_wanted ?? 0),

@@ -23,18 +23,25 @@ const DEFAULT_LIMIT = 100n;
 export function txService({ simulate, comet }: TxServiceDeps): NodeMethods {
   return {
     ...conversions(),
-    [`${TX}.Service/Simulate`]: nodeMethod(`${TX}.Service/Simulate`, `${TX}.SimulateRequest`, `${TX}.SimulateResponse`, async (_ctx, request) => {
-      const done = await simulate(simulatedBytes(request));
-      if ("failure" in done) throw new GrpcStatusError("Unknown", simulationFailureText(done));
-      return codec.decode(`${TX}.SimulateResponse`, done.response);
-    }),
+    [`${TX}.Service/Simulate`]: nodeMethod(
+      `${TX}.Service/Simulate`,
+      `${TX}.SimulateRequest`,
+      `${TX}.SimulateResponse`,
+      async (_ctx, request) => {
+        const done = await simulate(simulatedBytes(request));
+        if ("failure" in done) throw new GrpcStatusError("Unknown", simulationFailureText(done));
+        return codec.decode(`${TX}.SimulateResponse`, done.response);
+      },
+    ),
     [`${TX}.Service/BroadcastTx`]: nodeMethod(
       `${TX}.Service/BroadcastTx`,
       `${TX}.BroadcastTxRequest`,
       `${TX}.BroadcastTxResponse`,
       (_ctx, request) => broadcast(comet, request),
     ),
-    [`${TX}.Service/GetTx`]: nodeMethod(`${TX}.Service/GetTx`, `${TX}.GetTxRequest`, `${TX}.GetTxResponse`, (_ctx, { hash }) => getTx(comet, hash)),
+    [`${TX}.Service/GetTx`]: nodeMethod(`${TX}.Service/GetTx`, `${TX}.GetTxRequest`, `${TX}.GetTxResponse`, (_ctx, { hash }) =>
+      getTx(comet, hash),
+    ),
     [`${TX}.Service/GetTxsEvent`]: nodeMethod(
       `${TX}.Service/GetTxsEvent`,
       `${TX}.GetTxsEventRequest`,
@@ -59,10 +66,15 @@ export async function broadcast(comet: CometPort, { tx_bytes, mode }: MessageMap
 /** Methods that need neither state nor CometBFT. */
 export function conversions(): NodeMethods {
   return {
-    [`${TX}.Service/TxDecode`]: nodeMethod(`${TX}.Service/TxDecode`, `${TX}.TxDecodeRequest`, `${TX}.TxDecodeResponse`, (_ctx, { tx_bytes }) => {
-      if (tx_bytes.length === 0) throw new GrpcStatusError("InvalidArgument", "invalid empty tx bytes");
-      return { tx: txFields(tx_bytes) };
-    }),
+    [`${TX}.Service/TxDecode`]: nodeMethod(
+      `${TX}.Service/TxDecode`,
+      `${TX}.TxDecodeRequest`,
+      `${TX}.TxDecodeResponse`,
+      (_ctx, { tx_bytes }) => {
+        if (tx_bytes.length === 0) throw new GrpcStatusError("InvalidArgument", "invalid empty tx bytes");
+        return { tx: txFields(tx_bytes) };
+      },
+    ),
     [`${TX}.Service/TxEncode`]: nodeMethod(`${TX}.Service/TxEncode`, `${TX}.TxEncodeRequest`, `${TX}.TxEncodeResponse`, (_ctx, { tx }) => {
       if (tx === undefined) throw new GrpcStatusError("InvalidArgument", "invalid empty tx");
       if (tx.body === undefined || tx.auth_info === undefined) {

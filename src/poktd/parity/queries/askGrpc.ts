@@ -35,14 +35,17 @@ function responseDifference(question: GrpcQuestion, response: Uint8Array): strin
   if (question.response_sha256 !== undefined) {
     const hash = createHash("sha256").update(response).digest("hex");
     if (hash === question.response_sha256) return [];
-    return question.unordered === true ? [] : [`  ours     ${response.length} bytes, sha256 ${hash}`, `  recorded sha256 ${question.response_sha256}`];
+    return question.unordered === true
+      ? []
+      : [`  ours     ${response.length} bytes, sha256 ${hash}`, `  recorded sha256 ${question.response_sha256}`];
   }
   const recorded = question.response ?? "";
   if (ours === recorded) return [];
   const output = findMethod(`${question.service}/${question.method}`)?.output;
   const [a, b] = [asJson(output, ours), asJson(output, recorded)];
   if (question.unordered === true && a !== undefined && b !== undefined && equalUnordered(a, b)) return [];
-  if (question.masked === true && a !== undefined && b !== undefined && equalMasked(withoutBuildDeps(a), withoutBuildDeps(b))) return [];
+  if (question.masked !== undefined && a !== undefined && b !== undefined && equalMasked(withoutBuildDeps(a), withoutBuildDeps(b)))
+    return [];
   const [textA, textB] = [JSON.stringify(a) ?? ours, JSON.stringify(b) ?? recorded];
   if (textA !== textB) return [`  ours     ${clipped(textA, textB)}`, `  recorded ${clipped(textB, textA)}`];
   return [`  ours     ${clipped(ours, recorded)}`, `  recorded ${clipped(recorded, ours)}`];

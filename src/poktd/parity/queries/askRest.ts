@@ -58,7 +58,8 @@ export function restDifference(question: RestQuestion, answer: RestAnswer): stri
   const loose = question.masked === true || page || recordedBody.cut;
   const headers = { ...question.response_headers };
   const ours = { ...answer.headers };
-  if (loose) for (const set of [headers, ours]) for (const name of ["Content-Length", "Transfer-Encoding", "Accept-Ranges"]) delete set[name];
+  if (loose)
+    for (const set of [headers, ours]) for (const name of ["Content-Length", "Transfer-Encoding", "Accept-Ranges"]) delete set[name];
   out.push(...recordDifference("header", ours, headers));
   out.push(...recordDifference("trailer", answer.trailers, question.response_trailers ?? {}));
   if (!page && !sameBody(question, answer.body, recordedBody.text)) {

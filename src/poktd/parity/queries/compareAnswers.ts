@@ -2,7 +2,7 @@
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
-const PLACEHOLDER = /<[A-Z_]+>/;
+const PLACEHOLDER = /<[A-Z0-9_]+>/;
 /** A Go source position at the end of an error of `Simulate`. */
 const SOURCE_POSITION = / \[(?:[^\]\s]+\.go:\d+|<PATH>)\](?= with gas used|$|")/g;
 
@@ -15,7 +15,8 @@ export function withoutSourcePosition(text: string): { text: string; cut: boolea
 /** JSON with a recorded value's placeholders standing for anything; a placeholder alone stands for any value. */
 export function equalMasked(ours: Json | undefined, recorded: Json): boolean {
   if (typeof recorded === "string" && PLACEHOLDER.test(recorded)) return fitsMask(ours, recorded);
-  if (Array.isArray(recorded)) return Array.isArray(ours) && ours.length === recorded.length && recorded.every((item, i) => equalMasked(ours[i], item));
+  if (Array.isArray(recorded))
+    return Array.isArray(ours) && ours.length === recorded.length && recorded.every((item, i) => equalMasked(ours[i], item));
   if (recorded === null || typeof recorded !== "object") return ours === recorded;
   if (ours === null || typeof ours !== "object" || Array.isArray(ours)) return false;
   const keys = Object.keys(recorded);
@@ -23,8 +24,8 @@ export function equalMasked(ours: Json | undefined, recorded: Json): boolean {
 }
 
 function fitsMask(ours: Json | undefined, mask: string): boolean {
-  if (/^<[A-Z_]+>$/.test(mask)) return ours !== undefined;
-  const pattern = mask.split(/<[A-Z_]+>/).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  if (/^<[A-Z0-9_]+>$/.test(mask)) return ours !== undefined;
+  const pattern = mask.split(/<[A-Z0-9_]+>/).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   return typeof ours === "string" && new RegExp(`^${pattern.join(".*")}$`, "s").test(ours);
 }
 

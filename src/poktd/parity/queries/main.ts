@@ -68,6 +68,7 @@ function parseArgs(argv: readonly string[]): Args {
     else if (arg.startsWith("-")) throw new UsageError(`unknown option ${arg}`, "see --help");
     else args.dirs.push(arg);
   }
-  if (args.dirs.length === 0) throw new UsageError("no recorded queries given", "npm run parity:queries -- ../shared/vectors/queries/actors");
+  if (args.dirs.length === 0)
+    throw new UsageError("no recorded queries given", "npm run parity:queries -- ../shared/vectors/queries/actors");
   return args;
 }

@@ -32,7 +32,8 @@ export interface GrpcQuestion {
   readonly response_sha256?: string;
   readonly headers: readonly (readonly [string, string])[];
   readonly trailers: readonly (readonly [string, string])[];
-  readonly masked?: boolean;
+  /** Names of the fields that are placeholders. */
+  readonly masked?: readonly string[];
   readonly unordered?: boolean;
 }
 

@@ -28,9 +28,16 @@ export class RawGrpcClient {
     return new Promise((resolve) => {
       let response: Uint8Array = new Uint8Array();
       let headers: GrpcAnswer["headers"] = [];
-      const call = this.#client.makeUnaryRequest(path, passBytes, (bytes: Buffer) => bytes, Buffer.from(request), sent, (_error, value) => {
-        if (value !== undefined) response = value;
-      });
+      const call = this.#client.makeUnaryRequest(
+        path,
+        passBytes,
+        (bytes: Buffer) => bytes,
+        Buffer.from(request),
+        sent,
+        (_error, value) => {
+          if (value !== undefined) response = value;
+        },
+      );
       call.on("metadata", (got) => {
         headers = custom(got);
       });

@@ -44,7 +44,11 @@ export function readBlocks(chainDir: string, hash: (tx: Uint8Array) => string): 
 
 function recordedBlock(line: BlockLine, last: BlockLine | undefined, hash: (tx: Uint8Array) => string): RecordedBlock {
   const { version, height } = line.header;
-  const header: HeaderJson = { ...line.header, height: String(height), version: { block: String(version.block), app: String(version.app) } };
+  const header: HeaderJson = {
+    ...line.header,
+    height: String(height),
+    version: { block: String(version.block), app: String(version.app) },
+  };
   const before = last?.commit ?? { height: 0, round: 0, block_id: NO_BLOCK_ID, signatures: [] };
   return {
     answer: {

@@ -106,7 +106,10 @@ export class RecordedComet implements CometPort {
 
   /** Of a chain with one validator from first to last: priorities of more are CometBFT's to compute. */
   #validators(params: Params) {
-    const request = codec.decode("tendermint.abci.RequestInitChain", Buffer.from(this.chain.abci.get(0)?.init_chain_request ?? "", "base64"));
+    const request = codec.decode(
+      "tendermint.abci.RequestInitChain",
+      Buffer.from(this.chain.abci.get(0)?.init_chain_request ?? "", "base64"),
+    );
     const updated = [...this.chain.abci.values()].some(
       ({ height, finalize_response }) =>
         height > 0 &&

@@ -1,9 +1,10 @@
 import type { RecordedChain } from "../chainFiles.js";
-import { directMethods, queryServices, versionInfo } from "#poktd/node/queryWorkerServices.js";
+import { directMethods, queryServices, reflectionStreams, versionInfo } from "#poktd/node/queryWorkerServices.js";
 import { workerAbciQuery } from "#poktd/node/queryWorkerAbci.js";
 import { pocketDefinition } from "#modules/index.js";
 import { GrpcServer } from "#node/rpc/grpc/grpcServer.js";
 import { Gateway } from "#node/rpc/rest/gateway.js";
+import { restPages } from "#node/rpc/rest/pages.js";
 import { RestServer } from "#node/rpc/rest/restServer.js";
 import { abciMethods } from "#node/rpc/services/abciMethods.js";
 import { simulateTx } from "#node/rpc/services/simulate.js";
@@ -12,6 +13,8 @@ import type { UnaryCalls } from "#node/rpc/unaryCalls.js";
 import { abciDifference } from "./askAbci.js";
 import { askGrpc, grpcDifference } from "./askGrpc.js";
 import { askRest, restDifference } from "./askRest.js";
+import { reflectionDifference } from "./askReflection.js";
+import { knownDeviation } from "./deviations.js";
 import type { Outcome, QueryScore } from "./queryScore.js";
 import type { GrpcQuestion, Questions, RestQuestion } from "./questions.js";
 import { RawGrpcClient } from "./rawGrpcClient.js";
@@ -84,26 +87,42 @@ class Session {
       maxBodyBytes: MAX_BODY_BYTES,
       unsafeCors: false,
     };
-    const server = await RestServer.make(options, new Gateway(calls, directMethods(this.comet)));
+    const gateway = new Gateway(calls, directMethods(this.comet));
+    const server = await RestServer.make(options, gateway, restPages({ routes: gateway.routes, version: "0.1.35", swagger: true }));
     const port = await server.start();
     for (const question of rest) {
       this.comet.needed = false;
       const answer = await askRest(port, question);
       const known = this.#known(question.rpc);
-      this.#count(restRoute(question), known, [`REST ${question.method} ${question.path} ${headerText(question)}`, ...restDifference(question, answer)]);
+      this.#count(restRoute(question), known, [
+        `REST ${question.method} ${question.path} ${headerText(question)}`,
+        ...restDifference(question, answer),
+      ]);
     }
     await server.stop();
   }
 
-  async grpc(calls: UnaryCalls, { grpc }: Questions): Promise<void> {
-    const server = new GrpcServer({ address: "127.0.0.1:0", maxRecvBytes: MAX_BODY_BYTES, maxSendBytes: 2_147_483_647 }, calls);
+  async grpc(calls: UnaryCalls, { grpc, reflection }: Questions): Promise<void> {
+    const server = new GrpcServer(
+      { address: "127.0.0.1:0", maxRecvBytes: MAX_BODY_BYTES, maxSendBytes: 2_147_483_647 },
+      calls,
+      reflectionStreams(calls),
+    );
     const client = new RawGrpcClient(`127.0.0.1:${await server.start()}`);
     for (const question of grpc) {
       this.comet.needed = false;
       const answer = await askGrpc(client, question);
       const name = `${question.service}/${question.method}`;
       const known = question.code === 12 ? undefined : this.#known(name);
-      this.#count(`gRPC ${name}`, known, [`gRPC ${name} ${question.request.slice(0, 200)} ${metadataText(question)}`, ...grpcDifference(question, answer)]);
+      this.#count(`gRPC ${name}`, known, [
+        `gRPC ${name} ${question.request.slice(0, 200)} ${metadataText(question)}`,
+        ...grpcDifference(question, answer),
+      ]);
+    }
+    for (const question of reflection) {
+      const route = `reflection ${question.service}`;
+      const text = `${route} ${JSON.stringify(question.request_json)}`;
+      this.#count(route, undefined, [text, ...(await reflectionDifference(client, question))]);
     }
     client.close();
     server.stop();
@@ -117,8 +136,11 @@ class Session {
 
   /** @param lines the question, and what differs */
   #count(route: string, known: Outcome | undefined, lines: readonly string[]): void {
-    const outcome = lines.length === 1 ? "equal" : (known ?? "different");
-    this.score.count(route, known === "needs CometBFT" ? known : outcome);
+    const found = lines.length === 1 ? "equal" : (known ?? "different");
+    const reason = found === "different" ? knownDeviation(lines[0] as string) : undefined;
+    if (reason !== undefined) this.score.reasons.add(reason);
+    const outcome = known === "needs CometBFT" ? known : reason !== undefined ? "deviates" : found;
+    this.score.count(route, outcome);
     if (outcome === "different") this.report(lines);
   }
 }
