@@ -26,7 +26,7 @@ export const serviceQueries: QueryGroup = {
       long: "- Shows the compute_units_per_relay that was effective for a specific service at a given block height.\n- This is the value claim validation pins to the session-start height, so it is useful for verifying the cupr used during past sessions.",
       example: "poktd q service compute-units-per-relay-at-height <service-id> 1000",
       method: "ComputeUnitsPerRelayAtHeight",
-      args: ["service_id", "block_height"],
+      args: ["serviceId", "blockHeight"],
       dialect: "autocli",
     },
     {
@@ -36,7 +36,7 @@ export const serviceQueries: QueryGroup = {
       long: "- Lists all historical compute_units_per_relay changes for a specific service.\n- Each entry shows when a cupr became effective and its value.\n- Supports pagination via flags if there are many entries.",
       example: "poktd q service compute-units-per-relay-history <service-id>",
       method: "ComputeUnitsPerRelayHistory",
-      args: ["service_id"],
+      args: ["serviceId"],
       dialect: "autocli",
       paged: true,
     },
@@ -76,7 +76,7 @@ export const serviceQueries: QueryGroup = {
       long: "- Shows the relay mining difficulty that was effective for a specific service at a given block height.\n- Useful for historical analysis and verifying difficulty used during past sessions.",
       example: "poktd q service relay-mining-difficulty-at-height <service-id> 1000",
       method: "RelayMiningDifficultyAtHeight",
-      args: ["serviceId", "block_height"],
+      args: ["serviceId", "blockHeight"],
       dialect: "autocli",
     },
     {
