@@ -8,6 +8,7 @@ import { ed25519Address, ed25519PublicKey } from "#kernel/crypto/ed25519.js";
 import { sha256 } from "#kernel/crypto/hash.js";
 import { secp256k1Address, secp256k1PublicKey, secp256k1Sign } from "#kernel/crypto/secp256k1.js";
 import type { MessageInit, MessageName } from "#kernel/module/module.js";
+import type { KvDb } from "#kernel/store/db/kvDb.js";
 import { MemDb } from "#kernel/store/db/memDb.js";
 import { MultiStore } from "#kernel/store/multi/multiStore.js";
 import { decodeTx } from "#kernel/tx/decodeTx.js";
@@ -62,6 +63,8 @@ export interface TestChainOptions {
   readonly maxGas?: bigint;
   readonly initialHeight?: bigint;
   readonly gentx?: TxOptions;
+  /** State database; a fresh one in memory when absent. */
+  readonly db?: KvDb;
 }
 
 const CHAIN_ID = "story";
@@ -84,7 +87,7 @@ export class TestChain {
 
   /** Makes the genesis, runs InitChain. The first block is still to come. */
   static async start(options: TestChainOptions): Promise<TestChain> {
-    const store = await MultiStore.open({ db: new MemDb(), mounts: pocketMounts() });
+    const store = await MultiStore.open({ db: options.db ?? new MemDb(), mounts: pocketMounts() });
     const app = new PoktApp(
       { ...defaultAppOptions, chainId: CHAIN_ID, ...options.app },
       { chain: pocketChain, store, versions: store.versions, decodeTx },

@@ -19,11 +19,18 @@ const START_MS = 120_000;
 
 /** A running devnet of the compiled program in a temporary folder, on free ports. */
 export class TestDevnet {
+  /** What devnet said since it was up. */
+  said = "";
+
   private constructor(
     readonly folder: string,
     readonly child: ChildProcess,
     readonly info: DevnetInfo,
-  ) {}
+  ) {
+    child.stderr?.on("data", (chunk: Buffer) => {
+      this.said += chunk.toString();
+    });
+  }
 
   static async start(...args: string[]): Promise<TestDevnet> {
     const folder = mkdtempSync(join(tmpdir(), "poktd-e2e-"));
@@ -31,8 +38,13 @@ export class TestDevnet {
       stdio: ["ignore", "pipe", "pipe"],
       env: { ...process.env, HOME: folder },
     });
-    const info = await firstLine(child);
-    return new TestDevnet(folder, child, JSON.parse(info) as DevnetInfo);
+    try {
+      const info = await firstLine(child);
+      return new TestDevnet(folder, child, JSON.parse(info) as DevnetInfo);
+    } catch (error) {
+      child.kill("SIGTERM");
+      throw error;
+    }
   }
 
   /** Runs a command of the program against this network. @returns its standard output */

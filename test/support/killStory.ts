@@ -45,6 +45,8 @@ export async function killStory(kills: number, seed: number): Promise<KillReport
     }
     await load.stop();
     return { kills, ...(await load.check()), recoveries };
+  } catch (error) {
+    throw new Error(`after ${recoveries.length} kills: ${(error as Error).message}\n${net.said}`, { cause: error });
   } finally {
     await load.stop();
     await net.stop();

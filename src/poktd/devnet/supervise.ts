@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { closeSync, mkdirSync, openSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { homeFiles } from "../config/homeFiles.js";
 import { projectRoot } from "../projectRoot.js";
 import type { DevnetFile } from "./makeHomes.js";
 
-/** Restarts within this many seconds that count as one series of failures. */
-const SERIES_SECONDS = 60;
-const MOST_RESTARTS = 5;
+/** Ends of a node in a row, without a block between them, after which it is not started again. */
+const MOST_FAILURES = 5;
 
 export interface SupervisorDeps {
   readonly say: (text: string) => void;
@@ -29,7 +29,7 @@ export class Supervisor {
   ) {}
 
   start(): void {
-    for (const node of this.devnet.nodes) this.#run(node, []);
+    for (const node of this.devnet.nodes) this.#run(node, 0);
   }
 
   /** Process ids by node name. */
@@ -52,10 +52,12 @@ export class Supervisor {
     );
   }
 
-  #run(node: DevnetFile["nodes"][number], failures: readonly number[]): void {
+  /** @param failures ends of this node since its last block */
+  #run(node: DevnetFile["nodes"][number], failures: number): void {
     const logFile = join(node.home, "poktd.log");
     mkdirSync(node.home, { recursive: true });
     const log = openSync(logFile, "a");
+    const heightBefore = signedHeight(node.home);
     // Detached, so that Ctrl-C reaches the supervisor alone and the order of stopping is ours; the channel tells the node
     // when the supervisor is gone, however it went.
     const child = spawn(process.execPath, [...nodeArgs(), "start", "--home", node.home, "--comet-bin", this.cometBin], {
@@ -67,16 +69,25 @@ export class Supervisor {
     this.#children.set(node.name, child);
     child.once("exit", (code, signal) => {
       if (this.#stopping) return;
-      const now = process.uptime();
-      const recent = [...failures.filter((time) => now - time < SERIES_SECONDS), now];
+      const count = signedHeight(node.home) > heightBefore ? 1 : failures + 1;
       const how = signal === null ? `ended with exit code ${code}` : `was ended by ${signal}`;
-      if (recent.length > MOST_RESTARTS)
-        return this.deps.giveUp(`${node.name} ${how} ${recent.length} times within a minute; its log is ${logFile}`);
+      if (count > MOST_FAILURES)
+        return this.deps.giveUp(`${node.name} ${how} ${count} times without making a block; its log is ${logFile}`);
       this.deps.say(`${node.name} ${how}; starting it again (log: ${logFile})`);
       setTimeout(() => {
-        if (!this.#stopping) this.#run(node, recent);
+        if (!this.#stopping) this.#run(node, count);
       }, 500);
     });
+  }
+}
+
+/** Height that the node's validator signed last: it tells whether the node got anywhere. 0 when it signed none. */
+function signedHeight(home: string): number {
+  try {
+    const state = JSON.parse(readFileSync(homeFiles(home).validatorState, "utf8")) as { height?: string };
+    return Number(state.height ?? 0);
+  } catch {
+    return 0;
   }
 }
 
