@@ -12,8 +12,8 @@ import { type NodeServiceConfig, nodeService } from "#node/rpc/services/nodeServ
 import type { CometPort, SimulatePort } from "#node/rpc/services/ports.js";
 import { type TendermintServiceDeps, tendermintService, type VersionInfo } from "#node/rpc/services/tendermintService.js";
 import type { DirectMethods } from "#node/rpc/rest/gateway.js";
-import { broadcast, txService } from "#node/rpc/services/txService.js";
-import { UnaryCalls } from "#node/rpc/unaryCalls.js";
+import { broadcast, cometTxMethods, txService } from "#node/rpc/services/txService.js";
+import { type NodeMethods, UnaryCalls } from "#node/rpc/unaryCalls.js";
 import type { WorkerHead } from "./queryWorkerProtocol.js";
 
 export interface QueryServicesDeps {
@@ -84,6 +84,11 @@ export function reflectionStreams(calls: UnaryCalls): StreamService[] {
 /** REST hands transactions to CometBFT itself. sdk x/auth/tx RegisterGRPCGatewayRoutes with the client's own Invoke */
 export function directMethods(comet: CometPort): DirectMethods {
   return { "cosmos.tx.v1beta1.Service/BroadcastTx": (request) => broadcast(comet, request) };
+}
+
+/** Methods that ask CometBFT, for ABCI's Query in the thread of the state machine. */
+export function slowMethods(deps: { comet: CometPort; chain: ChainDef; abciQuery: TendermintServiceDeps["abciQuery"] }): NodeMethods {
+  return { ...cometTxMethods(deps.comet), ...tendermintService({ ...deps, version: versionInfo(deps.chain) }) };
 }
 
 /** What GetNodeInfo says about the program. */

@@ -105,7 +105,7 @@ async function run(options: NodeOptions, deps: NodeDeps, parts: Parts, opened: O
   parts.server = new AbciServer(
     { address },
     {
-      app,
+      app: { ...app, query: (request) => (parts.rpc?.abciQuery ?? app.query)(request) },
       onFailure: (error, method) => end(failureText(error, method, dataDir)),
       onGarbage: (error) => deps.log("ABCI connection closed", { error: error.message }),
     },

@@ -2,12 +2,16 @@ import { existsSync } from "node:fs";
 import { decCoinsToText, parseDecCoins } from "#kernel/base/decCoin.js";
 import { EMPTY_HEADER } from "#kernel/module/contextImpl.js";
 import type { NodeServiceConfig } from "#node/rpc/services/nodeService.js";
+import type { AbciApplication } from "#node/abci/methods.js";
+import { abciQueries } from "#node/rpc/services/abciQueries.js";
 import { abciMethods } from "#node/rpc/services/abciMethods.js";
 import { simulateTx } from "#node/rpc/services/simulate.js";
 import type { AppConfig } from "../config/appConfig.js";
 import { homeFiles } from "../config/homeFiles.js";
 import { readTomlFile } from "../config/tomlFile.js";
 import type { OpenedApp } from "./openApp.js";
+import { cometPort } from "./queryWorkerComet.js";
+import { slowMethods } from "./queryWorkerServices.js";
 import { QueryWorker } from "./queryWorker.js";
 import type { QueryWorkerData, WorkerHead } from "./queryWorkerProtocol.js";
 
@@ -27,6 +31,8 @@ export interface RpcDeps {
 export interface RunningRpc {
   readonly restPort?: number | undefined;
   readonly grpcPort?: number | undefined;
+  /** ABCI's Query with the node's own services; absent when nothing is served. */
+  readonly abciQuery?: AbciApplication["query"];
   committed(height: bigint): void;
   stop(): Promise<void>;
 }
@@ -46,6 +52,7 @@ export async function startRpc(options: RpcOptions, deps: RpcDeps): Promise<Runn
 
 /** Keeps one query thread running. */
 class RpcSupervisor implements RunningRpc {
+  readonly abciQuery: AbciApplication["query"];
   #worker: QueryWorker | undefined;
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
@@ -53,7 +60,12 @@ class RpcSupervisor implements RunningRpc {
   constructor(
     readonly options: RpcOptions,
     readonly deps: RpcDeps,
-  ) {}
+  ) {
+    const { app } = options.opened;
+    const comet = cometPort(options.cometRpc ?? configuredRpc(options.home));
+    const methods = slowMethods({ comet, chain: app.core.chain, abciQuery: app.query });
+    this.abciQuery = abciQueries({ query: app.query, deps: () => app.queryDeps(), methods });
+  }
 
   get restPort(): number | undefined {
     return this.#worker?.restPort;

@@ -33,6 +33,13 @@ export function txService({ simulate, comet }: TxServiceDeps): NodeMethods {
         return codec.decode(`${TX}.SimulateResponse`, done.response);
       },
     ),
+    ...cometTxMethods(comet),
+  };
+}
+
+/** Methods that ask CometBFT. */
+export function cometTxMethods(comet: CometPort): NodeMethods {
+  return {
     [`${TX}.Service/BroadcastTx`]: nodeMethod(
       `${TX}.Service/BroadcastTx`,
       `${TX}.BroadcastTxRequest`,

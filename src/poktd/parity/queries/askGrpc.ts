@@ -5,7 +5,7 @@ import { dynamicCodec } from "#kernel/codec/codec.js";
 import { dynamicJson } from "#kernel/codec/json.js";
 import { clipped } from "./askRest.js";
 import { equalMasked, equalUnordered, type Json, parsedJson, withoutSourcePosition } from "./compareAnswers.js";
-import { type GrpcAnswer, RawGrpcClient } from "./rawGrpcClient.js";
+import type { GrpcAnswer, RawGrpcClient } from "./rawGrpcClient.js";
 import type { GrpcQuestion } from "./questions.js";
 
 /** Asks one recorded gRPC question. */

@@ -1,11 +1,12 @@
 import type { RecordedChain } from "../chainFiles.js";
-import { directMethods, queryServices, reflectionStreams, versionInfo } from "#poktd/node/queryWorkerServices.js";
+import { directMethods, queryServices, reflectionStreams, slowMethods, versionInfo } from "#poktd/node/queryWorkerServices.js";
 import { workerAbciQuery } from "#poktd/node/queryWorkerAbci.js";
 import { pocketDefinition } from "#modules/index.js";
 import { GrpcServer } from "#node/rpc/grpc/grpcServer.js";
 import { Gateway } from "#node/rpc/rest/gateway.js";
 import { restPages } from "#node/rpc/rest/pages.js";
 import { RestServer } from "#node/rpc/rest/restServer.js";
+import { abciQueries } from "#node/rpc/services/abciQueries.js";
 import { abciMethods } from "#node/rpc/services/abciMethods.js";
 import { simulateTx } from "#node/rpc/services/simulate.js";
 import { EMPTY_HEADER } from "#kernel/module/contextImpl.js";
@@ -20,6 +21,9 @@ import type { GrpcQuestion, Questions, RestQuestion } from "./questions.js";
 import { RawGrpcClient } from "./rawGrpcClient.js";
 import { RecordedComet } from "./recordedComet.js";
 import { type ReplayedChain, replayChain } from "./replayChain.js";
+
+/** What a route answers whose module is not there yet. */
+const NOT_BUILT = /"unknown (method \w+ for )?service /;
 
 type Report = (lines: readonly string[]) => void;
 
@@ -70,9 +74,11 @@ class Session {
   ) {}
 
   async abci({ app }: ReplayedChain, { abci }: Questions): Promise<void> {
+    const methods = slowMethods({ comet: this.comet, chain: app.core.chain, abciQuery: app.query });
+    const query = abciQueries({ query: app.query, deps: () => app.queryDeps(), methods });
     for (const question of abci) {
       const path = question.params.path ?? "";
-      const lines = abciDifference(app, question);
+      const lines = await abciDifference(query, question);
       const route = `abci_query ${path.split("/").slice(0, 3).join("/")}`;
       this.#count(route, lines === undefined ? "needs CometBFT" : undefined, [`ABCI ${JSON.stringify(question.params)}`, ...(lines ?? [])]);
     }
@@ -93,7 +99,7 @@ class Session {
     for (const question of rest) {
       this.comet.needed = false;
       const answer = await askRest(port, question);
-      const known = this.#known(question.rpc);
+      const known = this.#known(question.rpc) ?? (NOT_BUILT.test(answer.body) ? "not built" : undefined);
       this.#count(restRoute(question), known, [
         `REST ${question.method} ${question.path} ${headerText(question)}`,
         ...restDifference(question, answer),
