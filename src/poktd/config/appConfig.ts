@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { TomlValue } from "smol-toml";
+import { parseDecCoins } from "#kernel/base/decCoin.js";
 import { UsageError } from "#kernel/base/errors.js";
 import { lineOfKey, readTomlFile } from "./tomlFile.js";
 
@@ -38,13 +39,13 @@ export interface AppConfig {
   readonly mempoolMaxTxs: number;
 }
 
-type Kind = "text" | "whole" | "count" | "bool" | "list";
+type Kind = "text" | "whole" | "count" | "bool" | "list" | "prices" | "pruning";
 
 /** Where each setting stands in app.toml, and what is taken when it is absent. */
 const keys: { readonly [K in keyof AppConfig]: readonly [path: string, kind: Kind, fallback: AppConfig[K]] } = {
-  minimumGasPrices: ["minimum-gas-prices", "text", ""],
+  minimumGasPrices: ["minimum-gas-prices", "prices", ""],
   queryGasLimit: ["query-gas-limit", "whole", 0n],
-  pruning: ["pruning", "text", "default"],
+  pruning: ["pruning", "pruning", "default"],
   pruningKeepRecent: ["pruning-keep-recent", "whole", 0n],
   pruningInterval: ["pruning-interval", "whole", 0n],
   haltHeight: ["halt-height", "whole", 0n],
@@ -102,6 +103,12 @@ function convert(kind: Kind, value: TomlValue, fail: (problem: string) => Error)
     case "text":
       if (typeof value === "string") return value;
       throw fail(`must be a text in quotes, not ${shown}`);
+    case "prices":
+      if (typeof value === "string" && arePrices(value)) return value;
+      throw fail(`must be prices like 0.001upokt, not ${shown}`);
+    case "pruning":
+      if (typeof value === "string" && PRUNING.includes(value)) return value;
+      throw fail(`must be ${PRUNING.slice(0, -1).join(", ")} or ${PRUNING.at(-1)}, not ${shown}`);
     case "bool":
       if (typeof value === "boolean") return value;
       if (value === "true" || value === "false") return value === "true";
@@ -115,5 +122,17 @@ function convert(kind: Kind, value: TomlValue, fail: (problem: string) => Error)
       if (!/^-?\d+$/.test(text) || (kind === "whole" && text.startsWith("-"))) throw fail(`must be a whole number, not ${shown}`);
       return kind === "whole" ? BigInt(text) : Number(text);
     }
+  }
+}
+
+const PRUNING = ["default", "nothing", "everything", "custom"];
+
+/** Empty is for `start` to refuse, as in the reference. */
+function arePrices(text: string): boolean {
+  try {
+    parseDecCoins(text.replaceAll(";", ","));
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -25,7 +25,12 @@ export function makeCometKey(seed?: Uint8Array): CometKey {
       : createPrivateKey({ key: Buffer.concat([PKCS8_HEAD, seed]), format: "der", type: "pkcs8" });
   const raw = key.export({ format: "der", type: "pkcs8" }).subarray(PKCS8_HEAD.length);
   const publicKey = createPublicKey(key).export({ format: "der", type: "spki" }).subarray(-32);
-  return { publicKey, privateKey: Buffer.concat([raw, publicKey]), address: sha256(publicKey).subarray(0, 20) };
+  return { publicKey, privateKey: Buffer.concat([raw, publicKey]), address: cometAddress(publicKey) };
+}
+
+/** cometbft crypto/ed25519 Address: the first 20 bytes of SHA-256 of the key. */
+export function cometAddress(publicKey: Uint8Array): Uint8Array {
+  return sha256(publicKey).subarray(0, 20);
 }
 
 /** cometbft privval/file.go FilePVKey. Two-space indent, no newline at the end. */
