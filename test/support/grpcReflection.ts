@@ -49,9 +49,11 @@ async function filesContaining(client: Client, version: string, symbol: string):
   );
   const answers: ((bytes: Buffer) => void)[] = [];
   stream.on("data", (bytes: Buffer) => answers.shift()?.(bytes));
+  let failed = (_error: Error): void => {};
+  stream.on("error", (error) => failed(error));
   const ask = (field: number, text: string) =>
     new Promise<Uint8Array[]>((resolve, reject) => {
-      stream.once("error", reject);
+      failed = reject;
       answers.push((bytes) => resolve(descriptorsIn(bytes)));
       const value = Buffer.from(text);
       stream.write(Buffer.concat([Buffer.from([(field << 3) | 2, value.length]), value]));
