@@ -77,12 +77,12 @@ export class ActorWorld {
     const handler = this.modules[name.split(".")[1] as ActorModule].msgs?.[name];
     if (handler === undefined) throw new Error(`no handler of ${name}`);
     handler.validateBasic?.(msg);
-    return this.#run(height, (ctx) => void handler.handle(ctx, msg));
+    return this.run(height, (ctx) => void handler.handle(ctx, msg));
   }
 
   /** Begin blocks and end blocks of the five modules, in the order of the chain. */
   block(height: bigint): Outcome {
-    return this.#run(height, (ctx) => {
+    return this.run(height, (ctx) => {
       this.modules.supplier.beginBlock?.(ctx);
       for (const name of ["gateway", "application", "supplier", "shared"] as const) this.modules[name].endBlock?.(ctx);
     });
@@ -117,7 +117,8 @@ export class ActorWorld {
     return value === undefined ? undefined : codec.decodeStr(name, value);
   }
 
-  #run(height: bigint, run: (ctx: Ctx) => void): Outcome {
+  /** Runs anything on the stores, as another module's end block would. Nothing stays when it fails. */
+  run(height: bigint, run: (ctx: Ctx) => void): Outcome {
     const branch = this.#multi.branch();
     const ctx = this.#context(height, branch);
     this.#trace = [];

@@ -159,7 +159,9 @@ describe("refusals and the reads before them", () => {
       `FailedPrecondition desc = ${both} not delegated to gateway with address: "${g2}": application not delegated to gateway`,
     );
     stake(5n, 1_000_000, "one", b);
-    expect(refused(() => transfer(5n))).toBe(`FailedPrecondition desc = destination application (${b}) exists: duplicate application address`);
+    expect(refused(() => transfer(5n))).toBe(
+      `FailedPrecondition desc = destination application (${b}) exists: duplicate application address`,
+    );
     unstake(5n);
     expect(refused(() => transfer(5n, a, g2))).toBe(
       `FailedPrecondition desc = cannot transfer stake of unbonding source application "${a}": application is in unbonding period`,
@@ -175,7 +177,9 @@ describe("refusals and the reads before them", () => {
     expect(refused(() => transfer(5n, a, ""))).toBe("empty destination application address: invalid application address");
     expect(refused(() => transfer(5n, "x", b))).toBe(`invalid source application address (x): ${bech32}: invalid application address`);
     expect(refused(() => transfer(5n, a, "x"))).toBe(`invalid destination application address (x): ${bech32}: invalid application address`);
-    expect(refused(() => delegate(5n, " "))).toBe("invalid gateway address  ; (empty address string is not allowed): invalid gateway address");
+    expect(refused(() => delegate(5n, " "))).toBe(
+      "invalid gateway address  ; (empty address string is not allowed): invalid gateway address",
+    );
   });
 });
 
@@ -250,7 +254,9 @@ describe("lives", () => {
   });
 
   test("pending undelegations of a genesis record are indexed, kept for the retention and pruned", () => {
-    const state = { application_list: [{ address: "ghost", stake: upokt(1), pending_undelegations: new Map([[10n, { gateway_addresses: [g1] }]]) }] };
+    const state = {
+      application_list: [{ address: "ghost", stake: upokt(1), pending_undelegations: new Map([[10n, { gateway_addresses: [g1] }]]) }],
+    };
     world.init("application", state);
     expect(world.keys("application")).toContain(`Application/undelegation/ghost/${g1}/`);
     world.block(25n);
