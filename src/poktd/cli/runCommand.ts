@@ -23,6 +23,10 @@ export type PreRun = (path: CommandPath, flags: FlagMap, io: CommandIo) => Promi
  * @returns the exit code: 0, 1 for an error (text on stderr), or what an {@link ExitError} says.
  */
 export async function runCommand(root: CommandSpec, words: readonly string[], io: CommandIo, preRun: PreRun): Promise<number> {
+  if (words[0] === "__complete") {
+    io.stdout(await (await import("./complete.js")).completions(root, words.slice(1)));
+    return 0;
+  }
   const line = words[0] === "help" ? [...words.slice(1), "--help"] : words;
   const { path, rest } = await resolve(root, line);
   try {

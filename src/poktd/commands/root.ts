@@ -14,8 +14,13 @@ export const rootCommand: CommandSpec = {
     "For additional documentation, see https://dev.poktroll.com/tools/user_guide/pocketd_cli",
   ].join("\n"),
   persistentFlags: globalFlags,
-  commands: async () => [
+  commands: async () => (await loaded()).sort((a, b) => (a.name < b.name ? -1 : 1)),
+};
+
+async function loaded(): Promise<CommandSpec[]> {
+  return [
     (await import("./comet.js")).cometCommand,
+    (await import("./completion.js")).completionCommand,
     (await import("./config.js")).configCommand,
     (await import("./debug.js")).debugCommand,
     (await import("./devnet.js")).devnetCommand,
@@ -24,10 +29,11 @@ export const rootCommand: CommandSpec = {
     { name: "help", use: "[command]", short: "Help about any command" },
     (await import("./init.js")).initCommand,
     (await import("./keys.js")).keysCommand,
+    ...(await import("./dataTools.js")).dataTools,
     (await import("./query.js")).queryCommand,
     (await import("./start.js")).startCommand,
     (await import("./status.js")).statusCommand,
     (await import("./tx.js")).txCommand,
     (await import("./version.js")).versionCommand,
-  ],
-};
+  ];
+}

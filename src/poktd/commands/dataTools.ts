@@ -1,0 +1,84 @@
+import type { CommandSpec, FlagSpec } from "../cli/spec.js";
+import { defaultHome } from "./globalFlags.js";
+import { nodeFlags } from "./query/queryFlags.js";
+
+const home: FlagSpec = { name: "home", type: "string", default: defaultHome(), usage: "The application home directory" };
+const body = async () => await import("./dataToolsBody.js");
+
+/** sdk client/pruning, server/rollback.go, client/snapshot: work on the data of a stopped node. */
+export const dataTools: readonly CommandSpec[] = [
+  {
+    name: "module-hash-by-height",
+    use: "[height]",
+    short: "Get module hashes at a given height",
+    long: "Get module hashes at a given height. This command is useful for debugging and verifying the state of the application.\nThe data directory of a stopped node is read; without a height, the last one.",
+    example: "  poktd module-hash-by-height 16841115",
+    args: { kind: "max", count: 1 },
+    flags: nodeFlags,
+    run: async () => (await body()).moduleHashByHeight,
+  },
+  {
+    name: "prune",
+    use: "[pruning-method]",
+    short: "Prune app history states by keeping the recent heights and deleting old heights",
+    long: [
+      "Prune app history states by keeping the recent heights and deleting old heights.",
+      "The method is default (keeps 362880 heights), nothing, everything (keeps 2) or custom, with --pruning-keep-recent.",
+      "Without one, app.toml decides. The node must be stopped.",
+    ].join("\n"),
+    example: "  poktd prune custom --pruning-keep-recent 100",
+    args: { kind: "max", count: 1 },
+    flags: [
+      { name: "app-db-backend", type: "string", usage: "The type of database for application and snapshots databases" },
+      home,
+      {
+        name: "pruning-interval",
+        type: "uint",
+        usage: "Height interval at which pruned heights are removed from disk (ignored here: all are removed at once)",
+      },
+      { name: "pruning-keep-recent", type: "uint", usage: "Number of recent heights to keep on disk (ignored if pruning is not 'custom')" },
+    ],
+    run: async () => (await body()).prune,
+  },
+  {
+    name: "rollback",
+    short: "rollback Cosmos SDK and CometBFT state by one height",
+    long: [
+      "A state rollback is performed to recover from an incorrect application state transition,",
+      "when CometBFT has persisted an incorrect app hash and is thus unable to make progress.",
+      "CometBFT's state and the application's go back by one height; no blocks are removed, so that the node executes the last one again.",
+      "With --hard CometBFT's last block is removed too.",
+    ].join("\n"),
+    args: { kind: "any" },
+    flags: [{ name: "hard", type: "bool", usage: "remove last block as well as state" }, home],
+    run: async () => (await body()).rollback,
+  },
+  {
+    name: "snapshots",
+    short: "Manage local snapshots",
+    commands: async () => [
+      {
+        name: "delete",
+        use: "<height> <format>",
+        short: "Delete a local snapshot",
+        args: { kind: "exact", count: 2 },
+        run: async () => (await body()).deleteSnapshot,
+      },
+      {
+        name: "export",
+        short: "Export app state to snapshot store",
+        args: { kind: "none" },
+        flags: [{ name: "height", type: "int64", usage: "Height to export, default to latest state height" }],
+        run: async () => (await body()).exportSnapshot,
+      },
+      { name: "list", short: "List local snapshots", run: async () => (await body()).listSnapshots },
+      {
+        name: "restore",
+        use: "<height> <format>",
+        short: "Restore app state from local snapshot",
+        args: { kind: "exact", count: 2 },
+        run: async () => (await body()).restoreSnapshot,
+      },
+    ],
+  },
+];

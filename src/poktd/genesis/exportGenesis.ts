@@ -1,0 +1,84 @@
+import { PlainError } from "#kernel/base/errors.js";
+import type { MessageMap } from "#kernel/codec/gen/messages.js";
+import { sha256 } from "#kernel/crypto/hash.js";
+import type { ChainDef } from "#kernel/module/chainDef.js";
+import type { ReadCtx } from "#kernel/module/context.js";
+import { ModuleManager } from "#node/app/moduleManager.js";
+import type { ConsensusParamsJson, GenesisDoc } from "../config/genesisDoc.js";
+import { goJson } from "../config/goJson.js";
+
+/** sdk types/module DefaultPowerReduction: tokens per unit of voting power. */
+const POWER_REDUCTION = 1_000_000n;
+
+interface StakingSection {
+  readonly last_validator_powers: readonly { readonly address: string; readonly power: string }[];
+  readonly validators: readonly {
+    readonly operator_address: string;
+    readonly consensus_pubkey: { readonly key: string };
+    readonly tokens: string;
+    readonly description: { readonly moniker: string };
+  }[];
+}
+
+/**
+ * The genesis of a chain that goes on from this state, one line of JSON. poktroll app/export.go, sdk server/export.go.
+ * @param ctx on the last height that counts
+ * @param doc the genesis the chain began with: names, times and chain id are taken from it
+ * @param only modules to export, empty for all. @throws PlainError for an unknown one
+ */
+export function exportGenesis(chain: ChainDef, ctx: ReadCtx, doc: GenesisDoc, only: readonly string[]): string {
+  const sections = new ModuleManager(chain).exportGenesis(ctx);
+  const unknown = only.find((name) => !sections.has(name));
+  if (unknown !== undefined) throw new PlainError(`export genesis error: module '${unknown}' is not a known module`);
+  const names = [...sections.keys()].filter((name) => only.length === 0 || only.includes(name)).sort((a, b) => (a < b ? -1 : 1));
+  const state = names.map((name) => `${JSON.stringify(name)}:${sections.get(name)}`).join(",");
+  const head = { app_name: doc.app_name, app_version: doc.app_version, genesis_time: doc.genesis_time, chain_id: doc.chain_id };
+  const consensus = { validators: lastValidators(sections.get("staking")), params: consensusParams(chain, ctx) };
+  // The sections are texts already: parsing them would lose numbers above 2^53.
+  return (
+    `${goJson(head).slice(0, -1)},"initial_height":${ctx.header.height + 1n},"app_hash":null,` +
+    `"app_state":{${state}},"consensus":${goJson(consensus)}}`
+  );
+}
+
+/** sdk x/staking WriteValidators: who signed last, in the order of the operators' bytes. */
+function lastValidators(section: string | undefined): unknown[] {
+  const staking = JSON.parse(section ?? '{"last_validator_powers":[],"validators":[]}') as StakingSection;
+  const byOperator = new Map(staking.validators.map((validator) => [validator.operator_address, validator]));
+  return staking.last_validator_powers.map(({ address }) => {
+    const validator = byOperator.get(address);
+    if (validator === undefined) throw new PlainError(`validator ${address} has power but no record`);
+    const { key } = validator.consensus_pubkey;
+    return {
+      address: Buffer.from(sha256(Buffer.from(key, "base64")))
+        .subarray(0, 20)
+        .toString("hex")
+        .toUpperCase(),
+      pub_key: { type: "tendermint/PubKeyEd25519", value: key },
+      power: String(BigInt(validator.tokens) / POWER_REDUCTION),
+      name: validator.description.moniker,
+    };
+  });
+}
+
+type Params = MessageMap["cosmos.consensus.v1.QueryParamsResponse"];
+
+/** As CometBFT writes them: 64-bit numbers are texts. */
+function consensusParams(chain: ChainDef, ctx: ReadCtx): ConsensusParamsJson {
+  const method = "cosmos.consensus.v1.Query/Params";
+  const handler = chain.modules.map(({ queries }) => queries?.[method]).find((found) => found !== undefined);
+  if (handler === undefined) throw new Error(`no module answers ${method}`);
+  const { params } = handler.handle(ctx, {} as never) as Params;
+  const duration = params?.evidence?.max_age_duration ?? { seconds: 0n, nanos: 0 };
+  return {
+    block: { max_bytes: String(params?.block?.max_bytes ?? 0n), max_gas: String(params?.block?.max_gas ?? 0n) },
+    evidence: {
+      max_age_num_blocks: String(params?.evidence?.max_age_num_blocks ?? 0n),
+      max_age_duration: String(duration.seconds * 1_000_000_000n + BigInt(duration.nanos)),
+      max_bytes: String(params?.evidence?.max_bytes ?? 0n),
+    },
+    validator: { pub_key_types: [...(params?.validator?.pub_key_types ?? [])] },
+    version: { app: String(params?.version?.app ?? 0n) },
+    abci: { vote_extensions_enable_height: String(params?.abci?.vote_extensions_enable_height ?? 0n) },
+  };
+}
