@@ -60,15 +60,14 @@ export class ActorWorld {
 
   /** InitGenesis of one module, with what its section of a genesis file would hold. */
   init(module: ActorModule, state: object): void {
-    const { genesis } = this.modules[module];
-    if (genesis === undefined) throw new Error(`no genesis of ${module}`);
+    const genesis = this.#genesis(module);
     const filled = codec.create(genesis.type, { ...genesis.default(), ...state } as never);
     genesis.init(this.#context(0n), codec.decode(genesis.type, codec.encode(genesis.type, filled)));
   }
 
   /** What ExportGenesis gives for one module. */
   exported(module: ActorModule, height: bigint): object {
-    return (this.modules[module].genesis?.export as (ctx: Ctx) => object)(this.#context(height));
+    return this.#genesis(module).export(this.#context(height));
   }
 
   /** ValidateBasic and handler of a message that went over the wire; nothing stays when it fails. @throws what they throw */
@@ -129,6 +128,12 @@ export class ActorWorld {
       return [type.split(".").at(-1), ...fields].join(" ");
     });
     return { trace: this.#trace, events };
+  }
+
+  #genesis(module: ActorModule) {
+    const { genesis } = this.modules[module];
+    if (genesis === undefined) throw new Error(`no genesis of ${module}`);
+    return genesis;
   }
 
   #context(height: bigint, multi = this.#multi): Ctx {
