@@ -251,6 +251,25 @@ describe("unbonding", () => {
     well(w);
   });
 
+  test("of a period that ends within this block can be cancelled at the very time, not after it", () => {
+    const cancelAfter = (seconds: bigint) => {
+      const w = new World({ unbondingSeconds: 100n });
+      createValidator(w, 1, 5_000_000n);
+      w.block();
+      delegate(w, 2, 1, 1_000n);
+      w.run("cosmos.staking.v1beta1.MsgUndelegate", { delegator_address: del(2), validator_address: val(1), amount: coin(1_000n) });
+      w.later(seconds);
+      w.run("cosmos.staking.v1beta1.MsgCancelUnbondingDelegation", {
+        delegator_address: del(2),
+        validator_address: val(1),
+        amount: coin(1_000n),
+        creation_height: 2n,
+      });
+    };
+    cancelAfter(100n);
+    expect(() => cancelAfter(101n)).toThrow("unbonding delegation is already processed: invalid request");
+  });
+
   test("and redelegated stake are slashed for what happened before they left", () => {
     const w = new World();
     createValidator(w, 1, 100_000_000n);

@@ -154,6 +154,12 @@ export class World {
     }
   }
 
+  /** The next block's messages before its end: time and height go on, no hook runs. */
+  later(seconds: bigint): void {
+    const header = { ...this.#ctx.header, height: this.#ctx.height + 1n, time: this.#ctx.time + seconds * NANOS_PER_SECOND };
+    this.#ctx = this.#ctx.with({ header });
+  }
+
   #votes(absent: readonly ByteStr[]): VoteInfo[] {
     return [...this.powers].map(([address, power]) => ({ address, power, blockIdFlag: absent.includes(address) ? 1 : 2 }));
   }
