@@ -1,15 +1,18 @@
 import { Panic } from "#kernel/base/errors.js";
 import { codec } from "#kernel/codec/codec.js";
+import { sharedDecoder } from "#kernel/codec/sharedDecode.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
 import type { AuthParams } from "../api.js";
 import { PARAMS_KEY, STORE } from "./keys.js";
+
+const decodeParams = sharedDecoder("cosmos.auth.v1beta1.Params");
 
 /** sdk x/auth/keeper/keeper.go GetParams. @throws Panic when absent. */
 export function getParams(ctx: ReadCtx): AuthParams {
   const stored = ctx.kv(STORE).get(PARAMS_KEY);
   if (stored === undefined)
     throw new Panic("collections: not found: key 'no_key' of type github.com/cosmos/gogoproto/cosmos.auth.v1beta1.Params");
-  return codec.decodeStr("cosmos.auth.v1beta1.Params", stored);
+  return decodeParams(stored);
 }
 
 export function setParams(ctx: Ctx, params: AuthParams): void {

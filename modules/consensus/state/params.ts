@@ -1,7 +1,10 @@
 import { byteStr } from "#kernel/base/bytes.js";
 import { PlainError } from "#kernel/base/errors.js";
 import { codec } from "#kernel/codec/codec.js";
+import { sharedDecoder } from "#kernel/codec/sharedDecode.js";
 import type { ConsensusParams, Ctx, ReadCtx } from "#kernel/module/context.js";
+
+const decodeParams = sharedDecoder("tendermint.types.ConsensusParams");
 
 /** Store `consensus`: one item, key `Consensus` (ASCII), value tendermint.types.ConsensusParams. */
 export const STORE = "consensus";
@@ -9,7 +12,7 @@ const PARAMS_KEY = byteStr("Consensus");
 
 export function findParams(ctx: ReadCtx): ConsensusParams | undefined {
   const stored = ctx.kv(STORE).get(PARAMS_KEY);
-  return stored === undefined ? undefined : codec.decodeStr("tendermint.types.ConsensusParams", stored);
+  return stored === undefined ? undefined : decodeParams(stored);
 }
 
 /** @throws PlainError when absent, with the collection's text. */

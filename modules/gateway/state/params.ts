@@ -1,12 +1,15 @@
 import { codec } from "#kernel/codec/codec.js";
+import { sharedDecoder } from "#kernel/codec/sharedDecode.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
 import type { GatewayParams } from "../protocol/types.js";
 import { PARAMS_KEY, STORE } from "./keys.js";
 
+const decodeParams = sharedDecoder("pocket.gateway.Params");
+
 /** poktroll x/gateway/keeper/params.go GetParams. One read; zero values when never set. */
 export function getParams(ctx: ReadCtx): GatewayParams {
   const value = ctx.kv(STORE).get(PARAMS_KEY);
-  return value === undefined ? codec.create("pocket.gateway.Params", {}) : codec.decodeStr("pocket.gateway.Params", value);
+  return value === undefined ? codec.create("pocket.gateway.Params", {}) : decodeParams(value);
 }
 
 /** poktroll x/gateway/keeper/params.go SetParams. One write. */

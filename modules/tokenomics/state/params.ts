@@ -1,12 +1,15 @@
 import { codec } from "#kernel/codec/codec.js";
+import { sharedDecoder } from "#kernel/codec/sharedDecode.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
 import type { TokenomicsParams } from "../protocol/types.js";
 import { PARAMS_KEY, STORE } from "./keys.js";
 
+const decodeParams = sharedDecoder("pocket.tokenomics.Params");
+
 /** poktroll x/tokenomics/keeper/params.go GetParams. One read; zero values when never set. */
 export function getParams(ctx: ReadCtx): TokenomicsParams {
   const value = ctx.kv(STORE).get(PARAMS_KEY);
-  return value === undefined ? codec.create("pocket.tokenomics.Params", {}) : codec.decodeStr("pocket.tokenomics.Params", value);
+  return value === undefined ? codec.create("pocket.tokenomics.Params", {}) : decodeParams(value);
 }
 
 /** poktroll x/tokenomics/keeper/params.go SetParams. One write. */
