@@ -123,24 +123,141 @@ export function encodeAccount(account: Account): ByteStr {
   return codec.encodeStr("google.protobuf.Any", packAccount(account));
 }
 
-/** Decoded views by record. A record's content decides its view, so an entry can never be stale. */
-const views = new BoundedMap<ByteStr, Account>(50_000);
-
-/** The inverse of {@link encodeAccount}. The view is shared: nobody may change it. */
+/** The inverse of {@link encodeAccount}. The view may be shared: nobody may change it. */
 export function decodeAccount(record: ByteStr): Account {
-  const known = views.get(record);
-  if (known !== undefined) return known;
-  const account = unpackAccount(codec.decodeStr("google.protobuf.Any", record));
-  views.set(record, account);
+  const base = decodeBase(record);
+  return base === undefined ? unpackAccount(codec.decodeStr("google.protobuf.Any", record)) : accountOf(BASE_TYPE, base);
+}
+
+/** The last two records of an address with their views: the one of the check state and the one of the block. */
+interface Views {
+  record: ByteStr;
+  account: Account;
+  olderRecord: ByteStr | undefined;
+  olderAccount: Account | undefined;
+}
+
+/** Views by address. A record's content decides its view, so an entry can never be stale. */
+const views = new BoundedMap<ByteStr, Views>(50_000);
+
+/** {@link decodeAccount} of the record under an address; a look-up when that record was read or written lately. */
+export function decodeAccountAt(addr: ByteStr, record: ByteStr): Account {
+  const known = views.get(addr);
+  if (known !== undefined) {
+    if (known.record === record) return known.account;
+    if (known.olderRecord === record) return known.olderAccount as Account;
+  }
+  const account = decodeAccount(record);
+  keepView(addr, known, record, account);
   return account;
 }
 
-/** Makes the next {@link decodeAccount} of a record just written a look-up; only for the type whose record says all of it. */
-export function rememberView(record: ByteStr, account: Account): void {
-  if (account.type === BASE_TYPE) views.set(record, account);
+/** Makes the next {@link decodeAccountAt} of a record just written a look-up; only for the type whose record says all of it. */
+export function rememberView(addr: ByteStr, record: ByteStr, account: Account): void {
+  if (account.type === BASE_TYPE) keepView(addr, views.get(addr), record, account);
+}
+
+function keepView(addr: ByteStr, known: Views | undefined, record: ByteStr, account: Account): void {
+  if (known === undefined) {
+    views.set(addr, { record, account, olderRecord: undefined, olderAccount: undefined });
+    return;
+  }
+  if (known.record === record) return;
+  known.olderRecord = known.record;
+  known.olderAccount = known.account;
+  known.record = record;
+  known.account = account;
 }
 
 const BASE_HEAD = byteStr(`\x0a\x20/${BASE_TYPE}\x12`);
+
+/**
+ * The BaseAccount in a record that {@link encodeBase} could have written, by hand: each transaction reads one.
+ * @returns undefined for any other record, which the codec then reads
+ */
+function decodeBase(record: ByteStr): BaseAccount | undefined {
+  if (!record.startsWith(BASE_HEAD)) return undefined;
+  const at = new Cursor(record, BASE_HEAD.length);
+  if (at.length() !== record.length - at.pos) return undefined;
+  const base = { address: "", pub_key: undefined as AnyValue | undefined, account_number: 0n, sequence: 0n };
+  if (at.take(0x0a)) {
+    base.address = at.text();
+    if (NOT_PRINTABLE.test(base.address)) return undefined;
+  }
+  if (at.take(0x12)) base.pub_key = decodeKey(at.text() as ByteStr);
+  if (at.take(0x18)) base.account_number = at.number();
+  if (at.take(0x20)) base.sequence = at.number();
+  return at.failed || at.pos !== record.length ? undefined : base;
+}
+
+const NOT_PRINTABLE = /[^\x20-\x7e]/;
+
+/** Reads fields that are small and well-formed; anything else sets `failed`. */
+class Cursor {
+  failed = false;
+  pos: number;
+
+  constructor(
+    readonly record: ByteStr,
+    start: number,
+  ) {
+    this.pos = start;
+  }
+
+  /** Goes over a tag of one byte if it is there. */
+  take(tag: number): boolean {
+    if (this.record.charCodeAt(this.pos) !== tag) return false;
+    this.pos++;
+    return true;
+  }
+
+  /** A length below 2^14 in its shortest form. */
+  length(): number {
+    const first = this.record.charCodeAt(this.pos++);
+    if (first < 0x80) return first;
+    const second = this.record.charCodeAt(this.pos++);
+    if (second > 0 && second < 0x80) return (first & 0x7f) | (second << 7);
+    this.failed = true;
+    return 0;
+  }
+
+  text(): string {
+    const length = this.length();
+    const start = this.pos;
+    this.pos += length;
+    if (length === 0 || this.pos > this.record.length) this.failed = true;
+    return this.record.slice(start, this.pos);
+  }
+
+  /** A varint below 2^49. */
+  number(): bigint {
+    let value = 0;
+    let factor = 1;
+    for (let i = 0; i < 7; i++) {
+      const byte = this.record.charCodeAt(this.pos++);
+      value += (byte & 0x7f) * factor;
+      if (byte < 0x80) {
+        if (byte === 0) this.failed = true;
+        return BigInt(value);
+      }
+      factor *= 128;
+    }
+    this.failed = true;
+    return 0n;
+  }
+}
+
+/** Keys by their record: the same object again, so that what is known of it stays known. */
+const keys = new BoundedMap<ByteStr, AnyValue>(20_000);
+
+function decodeKey(record: ByteStr): AnyValue {
+  let key = keys.get(record);
+  if (key === undefined) {
+    key = codec.decodeStr("google.protobuf.Any", record);
+    keys.set(record, key);
+  }
+  return key;
+}
 
 /** A BaseAccount record by hand, because every transaction writes one: equal to the codec's by test. */
 function encodeBase(base: BaseAccount): ByteStr {
@@ -168,6 +285,7 @@ function delimited(bytes: ByteStr): string {
 }
 
 function uvarint(value: bigint): string {
+  if (value < 0x80n) return String.fromCharCode(Number(value));
   let rest = value;
   let out = "";
   while (rest > 0x7fn) {

@@ -3,13 +3,13 @@ import { type ByteStr, be8, readBe8 } from "#kernel/base/bytes.js";
 import { PlainError } from "#kernel/base/errors.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
 import type { Account } from "../protocol/account.js";
-import { accountOf, decodeAccount, encodeAccount, rememberView, withAccountNumber } from "../protocol/accountCodec.js";
+import { accountOf, decodeAccount, decodeAccountAt, encodeAccount, rememberView, withAccountNumber } from "../protocol/accountCodec.js";
 import { ACCOUNT_NUMBER_KEY, ACCOUNT_PREFIX, accountKey, LEGACY_ACCOUNT_NUMBER_KEY, numberIndexKey, STORE } from "./keys.js";
 
 /** sdk x/auth/keeper/account.go GetAccount. */
 export function getAccount(ctx: ReadCtx, addr: ByteStr): Account | undefined {
   const record = ctx.kv(STORE).get(accountKey(addr));
-  return record === undefined ? undefined : decodeAccount(record);
+  return record === undefined ? undefined : decodeAccountAt(addr, record);
 }
 
 /** sdk x/auth/keeper/account.go HasAccount. */
@@ -25,12 +25,12 @@ export function setAccount(ctx: Ctx, account: Account): void {
   const kv = ctx.kv(STORE);
   const key = accountKey(account.address);
   const old = kv.get(key);
-  if (old !== undefined) kv.delete(numberIndexKey(decodeAccount(old).accountNumber));
+  if (old !== undefined) kv.delete(numberIndexKey(decodeAccountAt(account.address, old).accountNumber));
   const index = numberIndexKey(account.accountNumber);
   if (kv.has(index)) throw new PlainError(`collections: conflict: index uniqueness constrain violation: ${account.accountNumber}`);
   kv.set(index, account.address);
   const record = encodeAccount(account);
-  rememberView(record, account);
+  rememberView(account.address, record, account);
   kv.set(key, record);
 }
 
