@@ -6,6 +6,9 @@ export class BoundedMap<K, V> {
   private young = new Map<K, V>();
   private old = new Map<K, V>();
   private readonly half: number;
+  /** The same key is often asked several times in a row, mostly as the same string object. */
+  private lastKey: K | undefined;
+  private lastValue: V | undefined;
 
   /** @param capacity entries kept at most, 2 or more. */
   constructor(capacity: number) {
@@ -13,8 +16,13 @@ export class BoundedMap<K, V> {
   }
 
   get(key: K): V | undefined {
+    if (key === this.lastKey) return this.lastValue;
     const value = this.young.get(key);
-    if (value !== undefined) return value;
+    if (value !== undefined) {
+      this.lastKey = key;
+      this.lastValue = value;
+      return value;
+    }
     const older = this.old.get(key);
     if (older !== undefined) this.set(key, older);
     return older;
@@ -26,11 +34,14 @@ export class BoundedMap<K, V> {
       this.young = new Map();
     }
     this.young.set(key, value);
+    this.lastKey = key;
+    this.lastValue = value;
   }
 
   delete(key: K): void {
     this.young.delete(key);
     this.old.delete(key);
+    if (key === this.lastKey) this.lastKey = undefined;
   }
 
   /** Entries held, never above the capacity; an entry in both generations counts twice. */

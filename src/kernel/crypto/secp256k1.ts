@@ -69,8 +69,17 @@ export function secp256k1PublicKey(privateKey: Uint8Array): Uint8Array {
   return secp256k1Backend.publicKeyCreate(privateKey, true);
 }
 
+/** Addresses of keys: two hashes, asked for several times a transaction. */
+const addresses = new BoundedMap<ByteStr, ByteStr>(20_000);
+
 /** sdk crypto/keys/secp256k1 PubKey.Address: RIPEMD160(SHA256(key)). @throws Panic for another length than 33. */
 export function secp256k1Address(key: Uint8Array): ByteStr {
   if (key.length !== SECP256K1_KEY_LENGTH) throw new Panic("length of pubkey is incorrect");
-  return ripemd160Str(byteStr(sha256ToStr(key)));
+  const id = bytesToStr(key);
+  let address = addresses.get(id);
+  if (address === undefined) {
+    address = ripemd160Str(byteStr(sha256ToStr(key)));
+    addresses.set(id, address);
+  }
+  return address;
 }

@@ -1,6 +1,6 @@
 import { BoundedMap } from "#kernel/base/boundedMap.js";
-import { type ByteStr, bytesToStr } from "#kernel/base/bytes.js";
-import { sha256, sha256ToStr } from "./hash.js";
+import { type ByteStr, bytesToStr, strToBytes } from "#kernel/base/bytes.js";
+import { sha256ToStr } from "./hash.js";
 import { secp256k1VerifyDigest } from "./secp256k1.js";
 
 interface Verified {
@@ -34,7 +34,7 @@ export class VerifiedSignatures {
       return true;
     }
     this.misses++;
-    const ok = secp256k1VerifyDigest(key, sha256(message), signature);
+    const ok = secp256k1VerifyDigest(key, strToBytes(digest), signature);
     if (ok) this.known.set(id, { digest, key: keyStr });
     return ok;
   }

@@ -1,15 +1,20 @@
 import { type ByteStr, bytesToStr } from "#kernel/base/bytes.js";
 import { sha256, sha256Str } from "#kernel/base/sha256.js";
-import { isLeafAt, keyAt, preimageAt, type RecordCursor, valueAt, versionAt, writeUvarint } from "./pageFormat.js";
+import { isLeafAt, keyAt, preimageAt, type RecordCursor, valueAt, versionAt } from "./pageFormat.js";
 
 /** SHA-256 of nothing: the root of an empty tree, and the hash of an empty value. */
 export const EMPTY_HASH: Uint8Array = sha256(new Uint8Array(0));
 export const EMPTY_ROOT: ByteStr = bytesToStr(EMPTY_HASH);
 
+const ONE_BYTE: readonly ByteStr[] = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte) as ByteStr);
+
 /** uv(x) of `spec`: unsigned LEB128. @param n 0..2^53-1 */
 export function uvarint(n: number): ByteStr {
-  const buf = new Uint8Array(10);
-  return bytesToStr(buf.subarray(0, writeUvarint(buf, 0, n)));
+  if (n < 0x80) return ONE_BYTE[n] as ByteStr;
+  let out = "";
+  let rest = n;
+  for (; rest >= 0x80; rest = Math.floor(rest / 128)) out += ONE_BYTE[(rest % 128) | 0x80];
+  return (out + ONE_BYTE[rest]) as ByteStr;
 }
 
 /** zz(x) for x >= 0: the zig-zag varint of heights, sizes and versions. */

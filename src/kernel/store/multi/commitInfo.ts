@@ -22,9 +22,16 @@ export function appHashOf(stores: readonly StoreRoot[]): ByteStr {
   return merkleRoot(stores.map(storeLeaf));
 }
 
+/** The last leaf of each store: in most blocks most stores stay as they were. */
+const leaves = new Map<string, { readonly hash: ByteStr; readonly leaf: ByteStr }>();
+
 /** store internal/maps: the Merkle leaf of a store; the root is hashed once more. */
-export function storeLeaf(store: StoreRoot): ByteStr {
-  return sha256Str(`\0${uvarint(store.name.length)}${store.name} ${sha256Str(store.hash)}` as ByteStr);
+export function storeLeaf({ name, hash }: StoreRoot): ByteStr {
+  const known = leaves.get(name);
+  if (known?.hash === hash) return known.leaf;
+  const leaf = sha256Str(`\0${uvarint(name.length)}${name} ${sha256Str(hash)}` as ByteStr);
+  leaves.set(name, { hash, leaf });
+  return leaf;
 }
 
 /** store internal/tree/hash.go: RFC 6962 over hashed leaves. */
