@@ -17,7 +17,8 @@ export class GrpcQueryClient implements QueryClient {
   readonly #client: Client;
 
   constructor(options: GrpcQueryOptions) {
-    this.#client = new Client(options.address, options.insecure ? credentials.createInsecure() : credentials.createSsl());
+    const channel = options.insecure ? credentials.createInsecure() : credentials.createSsl();
+    this.#client = new Client(options.address, channel, { "grpc.max_receive_message_length": -1 });
   }
 
   async query<Req extends MessageName, Res extends MessageName>(

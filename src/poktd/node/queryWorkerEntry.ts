@@ -8,6 +8,7 @@ import { RpcMetrics } from "#node/rpc/metrics.js";
 import { restPages } from "#node/rpc/rest/pages.js";
 import { Gateway } from "#node/rpc/rest/gateway.js";
 import { RestServer } from "#node/rpc/rest/restServer.js";
+import { SharedVersions } from "#node/rpc/sharedVersions.js";
 import type { Simulated } from "#node/rpc/services/ports.js";
 import { chainDefinition } from "./chainModules.js";
 import { workerAbciQuery } from "./queryWorkerAbci.js";
@@ -25,6 +26,8 @@ async function main(port: MessagePort, data: QueryWorkerData): Promise<void> {
   const db = await openLevelDb(data.stateDb);
   const versions = openVersionReader({ db, mounts: chainMounts(chain), leases: data.leases });
   let head = data.head;
+  // A height counts once its header is known, so that the two never differ.
+  const shared = new SharedVersions(versions, Number(head.height));
   const waiting = new Map<number, (done: Simulated) => void>();
   let lastId = 0;
   const simulate = (txBytes: Uint8Array): Promise<Simulated> => {
@@ -40,9 +43,9 @@ async function main(port: MessagePort, data: QueryWorkerData): Promise<void> {
   const metrics = config.telemetryEnabled ? new RpcMetrics({ height: () => Number(head.height), waiting: () => queue.waiting }) : undefined;
   const calls = queryServices({
     chain,
-    versions,
+    versions: shared,
     gasLimit: config.queryGasLimit,
-    head: () => head,
+    header: () => head.header,
     node: data.node,
     simulate,
     comet,
@@ -54,8 +57,10 @@ async function main(port: MessagePort, data: QueryWorkerData): Promise<void> {
   });
   const servers: { stop(): unknown }[] = [];
   port.on("message", (message: ToQueryWorker) => {
-    if (message.kind === "head") head = message.head;
-    else if (message.kind === "simulated") {
+    if (message.kind === "head") {
+      head = message.head;
+      shared.advance(Number(head.height));
+    } else if (message.kind === "simulated") {
       waiting.get(message.id)?.(message.done);
       waiting.delete(message.id);
     } else void stop(servers, db, port);

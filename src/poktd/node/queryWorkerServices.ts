@@ -1,5 +1,6 @@
 import type { ChainDef } from "#kernel/module/chainDef.js";
 import { chainMounts } from "#kernel/module/chainDef.js";
+import type { BlockHeader } from "#kernel/module/context.js";
 import { ctxEnv } from "#kernel/module/contextImpl.js";
 import type { VersionReader } from "#node/app/appStore.js";
 import { QueryRouter } from "#node/app/queryRouter.js";
@@ -14,13 +15,13 @@ import { type TendermintServiceDeps, tendermintService, type VersionInfo } from 
 import type { DirectMethods } from "#node/rpc/rest/gateway.js";
 import { broadcast, cometTxMethods, txService } from "#node/rpc/services/txService.js";
 import { type NodeMethods, UnaryCalls } from "#node/rpc/unaryCalls.js";
-import type { WorkerHead } from "./queryWorkerProtocol.js";
 
 export interface QueryServicesDeps {
   readonly chain: ChainDef;
   readonly versions: VersionReader;
   readonly gasLimit: bigint;
-  readonly head: () => WorkerHead;
+  /** Header of the check state, of the same height as `versions.latest()`. */
+  readonly header: () => BlockHeader;
   readonly node: NodeServiceConfig;
   readonly simulate: SimulatePort;
   readonly comet: CometPort;
@@ -41,7 +42,7 @@ export function newQueue(): QueryQueue {
 
 /** Every unary method of the node over one reader of committed heights. */
 export function queryServices(deps: QueryServicesDeps): UnaryCalls {
-  const { chain, versions, gasLimit, head, simulate, comet, version, abciQuery } = deps;
+  const { chain, versions, gasLimit, header, simulate, comet, version, abciQuery } = deps;
   const router = new QueryRouter(chain.modules);
   const nodeMethods = {
     ...txService({ simulate, comet }),
@@ -55,10 +56,9 @@ export function queryServices(deps: QueryServicesDeps): UnaryCalls {
     query: {
       appName: chain.name,
       env: ctxEnv(chainMounts(chain)),
-      // A height counts once its header is known, so that the two never differ.
-      versions: { latest: () => Number(head().height), open: (height) => versions.open(height) },
+      versions,
       gasLimit,
-      header: () => head().header,
+      header,
     },
     nodeMethods,
     plainMethods: chainReflection({

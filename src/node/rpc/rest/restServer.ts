@@ -49,7 +49,7 @@ export class RestServer {
     });
     app.server.maxConnections = options.maxOpenConnections;
     if (options.writeTimeoutSeconds > 0) app.server.setTimeout(options.writeTimeoutSeconds * 1000);
-    if (options.unsafeCors) await app.register(cors, { origin: "*", allowedHeaders: ["Content-Type"] });
+    if (options.unsafeCors) await app.register(cors, { origin: "*", methods: ["GET", "HEAD", "POST"], allowedHeaders: ["Content-Type"], optionsSuccessStatus: 200 });
     app.removeAllContentTypeParsers();
     app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
     const handler = async (request: FastifyRequest, reply: FastifyReply) => {

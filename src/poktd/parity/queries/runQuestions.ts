@@ -8,6 +8,7 @@ import { restPages } from "#node/rpc/rest/pages.js";
 import { RestServer } from "#node/rpc/rest/restServer.js";
 import { abciQueries } from "#node/rpc/services/abciQueries.js";
 import { abciMethods } from "#node/rpc/services/abciMethods.js";
+import { SharedVersions } from "#node/rpc/sharedVersions.js";
 import { simulateTx } from "#node/rpc/services/simulate.js";
 import { EMPTY_HEADER } from "#kernel/module/contextImpl.js";
 import type { UnaryCalls } from "#node/rpc/unaryCalls.js";
@@ -50,9 +51,9 @@ function recordedServices({ app, store }: ReplayedChain, comet: RecordedComet): 
   const simulate = async (txBytes: Uint8Array) => simulateTx(app.core, txBytes);
   return queryServices({
     chain,
-    versions: store.versions,
+    versions: new SharedVersions(store.versions, Number(store.lastCommit().height)),
     gasLimit: 0n,
-    head: () => ({ height: store.lastCommit().height, header: header() }),
+    header,
     node: RECORDED_NODE,
     simulate,
     comet,
