@@ -3,7 +3,7 @@ import { validateServiceId } from "#modules/shared/protocol/validateService.js";
 import { parseYamlFields, YamlProblem } from "#modules/shared/protocol/yamlFields.js";
 import { serviceErrors } from "./errors.js";
 
-/** One entry of an edit-service file. Its `service_name` is not read: the name on chain stays. */
+/** One entry of an edit-service file. Its `service_name` only has to be a text: the name on chain stays. */
 export interface ServiceConfigEntry {
   readonly serviceId: string;
   /** Above 0. */
@@ -33,11 +33,14 @@ function readEntries(text: string): ServiceConfigEntry[] {
   try {
     return parseYamlFields(text)
       .maps("services")
-      .map((entry) => ({
-        serviceId: entry.text("service_id"),
-        computeUnitsPerRelay: entry.uint64("compute_units_per_relay"),
-        cardFile: entry.text("card_file"),
-      }));
+      .map((entry) => {
+        entry.text("service_name");
+        return {
+          serviceId: entry.text("service_id"),
+          computeUnitsPerRelay: entry.uint64("compute_units_per_relay"),
+          cardFile: entry.text("card_file"),
+        };
+      });
   } catch (err) {
     throw err instanceof YamlProblem ? serviceErrors.configUnmarshal.wrap(err.message) : err;
   }

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, type ParsedNode, parseDocument, type Scalar, type YAMLMap } from "yaml";
+import { isAlias, isMap, isScalar, isSeq, type Pair, parseDocument, type Scalar } from "yaml";
 
 /** What is wrong with a file's YAML, or with the kind of a value in it. Callers wrap the text. */
 export class YamlProblem extends Error {
@@ -7,17 +7,22 @@ export class YamlProblem extends Error {
 
 /**
  * A mapping of a stake file, read as yaml.v2 reads into Go structs: unknown keys are ignored, the last of equal keys wins,
- * an absent or null value is empty, and any scalar is good for a text (`100` is `"100"`). @throws YamlProblem
+ * an absent or null value is empty, and any scalar is good for a text (`100` is `"100"`). Merge keys (`<<`) stand for the
+ * keys of what they name. @throws YamlProblem
  */
 export class YamlFields {
+  readonly #pairs: readonly Pair[];
+
   constructor(
-    private readonly node: YAMLMap | undefined,
+    node: unknown,
     private readonly resolve: (node: unknown) => unknown,
-  ) {}
+  ) {
+    this.#pairs = this.#merged(node);
+  }
 
   /** Keys in file order. */
   keys(): string[] {
-    return [...new Set((this.node?.items ?? []).map((pair) => scalarText(pair.key)))];
+    return [...new Set(this.#pairs.map((pair) => scalarText(pair.key)))];
   }
 
   /** Empty when absent or null. @throws YamlProblem for a list or mapping. */
@@ -28,11 +33,12 @@ export class YamlFields {
     return scalarText(value);
   }
 
-  /** An unsigned 64-bit integer; 0 when absent or null. @throws YamlProblem for anything else. */
+  /** An unsigned 64-bit integer, of a fraction the whole part; 0 when absent or null. @throws YamlProblem for anything else. */
   uint64(key: string): bigint {
     const value = this.#get(key);
     if (value === undefined) return 0n;
-    const number = isScalar(value) ? value.value : undefined;
+    const scalar = isScalar(value) ? value.value : undefined;
+    const number = typeof scalar === "number" && Number.isFinite(scalar) ? BigInt(Math.trunc(scalar)) : scalar;
     if (typeof number === "bigint" && number >= 0n && number < 1n << 64n) return number;
     throw new YamlProblem(`cannot unmarshal ${isScalar(value) ? `\`${scalarText(value)}\`` : kindOf(value)} into uint64 (key ${key})`);
   }
@@ -69,8 +75,20 @@ export class YamlFields {
   }
 
   #get(key: string): unknown {
-    const pair = (this.node?.items ?? []).findLast((item) => scalarText(item.key) === key);
+    const pair = this.#pairs.findLast((item) => scalarText(item.key) === key);
     return present(this.resolve(pair?.value));
+  }
+
+  /** The pairs of a mapping with merge keys replaced; of several merged mappings the first wins, so it comes last. */
+  #merged(node: unknown): Pair[] {
+    if (!isMap(node)) return [];
+    return node.items.flatMap((pair) => {
+      if (!isMergeKey(pair.key)) return [pair as Pair];
+      const value = this.resolve(pair.value);
+      const mappings = isSeq(value) ? value.items.map(this.resolve).reverse() : [value];
+      if (!mappings.every(isMap)) throw new YamlProblem("yaml: map merge requires map or sequence of maps as the value");
+      return mappings.flatMap((mapping) => this.#merged(mapping));
+    });
   }
 }
 
@@ -82,7 +100,11 @@ export function parseYamlFields(text: string): YamlFields {
   const resolve = (node: unknown): unknown => (isAlias(node) ? node.resolve(document) : node);
   const top = present(resolve(document.contents));
   if (top !== undefined && !isMap(top)) throw new YamlProblem(`yaml: cannot unmarshal ${kindOf(top)} into a mapping`);
-  return new YamlFields(top as YAMLMap<ParsedNode, ParsedNode> | undefined, resolve);
+  return new YamlFields(top, resolve);
+}
+
+function isMergeKey(key: unknown): boolean {
+  return isScalar(key) && key.type === "PLAIN" && key.source === "<<";
 }
 
 /** A null scalar counts as absent. */

@@ -41,6 +41,20 @@ describe("a supplier's stake file", () => {
     expect(config.services[0]!.rev_share).toEqual([{ address: owner, rev_share_percentage: 100n }]);
   });
 
+  test("takes merge keys, and of a fraction the whole part", () => {
+    const shares = `default_rev_share_percent: &shares\n  ${owner}: 80.9\n  ${operator}: 2e1\n`;
+    const second = `- <<: {service_id: other, rev_share_percent: *shares}\n  service_id: b\n  endpoints:\n${endpoint()}`;
+    const config = parseSupplierStakeConfig(owned + stake + shares + services() + second);
+    expect(config.services.map((s) => s.service_id)).toEqual(["anvil", "b"]);
+    for (const { rev_share } of config.services) expect(rev_share.map((s) => s.rev_share_percentage)).toEqual([80n, 20n]);
+    const [first, last] = [`{${owner}: 100}`, `{${owner}: 99}`];
+    const many = parseSupplierStakeConfig(`${owned}a: &a ${first}\nb: &b ${last}\ndefault_rev_share_percent: {<<: [*a, *b]}\n${services()}`);
+    expect(many.services[0]?.rev_share).toEqual([{ address: owner, rev_share_percentage: 100n }]);
+    expect(thrownText(() => parseSupplierStakeConfig(`${owned}<<: 5\n`))).toBe(
+      "yaml: map merge requires map or sequence of maps as the value: config reader cannot unmarshal yaml content",
+    );
+  });
+
   test.each([
     ["", "empty supplier config content"],
     ["owner_address: [", /^yaml: .*: config reader cannot unmarshal yaml content$/],
