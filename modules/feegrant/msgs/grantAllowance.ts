@@ -1,10 +1,10 @@
 import { addressStringToBytes } from "#kernel/base/address.js";
+import { Panic } from "#kernel/base/errors.js";
 import { sdkErrors } from "#kernel/base/sdkErrors.js";
 import { msg } from "#kernel/module/module.js";
 import { sameAddressText } from "#modules/auth/protocol/sameAddressText.js";
 import type { FeegrantPorts } from "../ports.js";
 import { unpackAllowance } from "../protocol/allowance.js";
-import { feegrantErrors } from "../protocol/errors.js";
 import { validateAllowance } from "../protocol/validateAllowance.js";
 import { findAllowance, grantAllowance as grant } from "../state/allowances.js";
 
@@ -15,7 +15,8 @@ export function grantAllowance(ports: FeegrantPorts) {
     const grantee = addressStringToBytes(req.grantee);
     const pair = { granter: addressStringToBytes(req.granter), grantee };
     if (findAllowance(ctx, pair) !== undefined) throw sdkErrors.invalidRequest.wrap("fee allowance already exists");
-    if (req.allowance === undefined) throw feegrantErrors.noAllowance.wrap("failed to get allowance");
+    // The reference asks a nil Any for its content.
+    if (req.allowance === undefined) throw new Panic("runtime error: invalid memory address or nil pointer dereference");
     const allowance = unpackAllowance(req.allowance);
     validateAllowance(allowance);
     grant(ports, ctx, pair, allowance);

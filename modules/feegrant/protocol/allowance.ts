@@ -1,8 +1,7 @@
-import { PlainError } from "#kernel/base/errors.js";
+import { Panic, PlainError } from "#kernel/base/errors.js";
 import { type Time, timestampToTime } from "#kernel/base/time.js";
 import { codec } from "#kernel/codec/codec.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
-import { feegrantErrors } from "./errors.js";
 
 export type AnyValue = MessageMap["google.protobuf.Any"];
 
@@ -60,7 +59,7 @@ export function packAllowance(allowance: Allowance): AnyValue {
   }
 }
 
-/** x/feegrant FeeAllowanceI.ExpiresAt: undefined when it never expires. @throws TxError feegrant/5 for an empty inner allowance. */
+/** x/feegrant FeeAllowanceI.ExpiresAt: undefined when it never expires. @throws Panic for an absent inner allowance */
 export function expiresAt(allowance: Allowance): Time | undefined {
   switch (allowance.type) {
     case BASIC:
@@ -74,8 +73,8 @@ export function expiresAt(allowance: Allowance): Time | undefined {
   }
 }
 
-/** x/feegrant filtered_fee.go GetAllowance. @throws TxError feegrant/5 when unset. */
+/** x/feegrant filtered_fee.go GetAllowance. @throws Panic when unset, as a nil pointer does in Go */
 export function innerOf(allowance: AllowedMsgAllowance): Allowance {
-  if (allowance.inner === undefined) throw feegrantErrors.noAllowance.wrap("failed to get allowance");
+  if (allowance.inner === undefined) throw new Panic("runtime error: invalid memory address or nil pointer dereference");
   return allowance.inner;
 }

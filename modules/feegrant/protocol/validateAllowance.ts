@@ -1,4 +1,4 @@
-import { type Coins, coinsFromProto, coinsToText, denomsSubsetOf, isAllPositive, isAnyNegative, isValidCoins } from "#kernel/base/coin.js";
+import { type CoinFields, type Coins, coinsFromProto, denomsSubsetOf, sentCoinsError, sentCoinsText } from "#kernel/base/coin.js";
 import { sdkErrors } from "#kernel/base/sdkErrors.js";
 import { timestampToTime, unixSeconds } from "#kernel/base/time.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
@@ -20,11 +20,7 @@ export function validateAllowance(allowance: Allowance): void {
 }
 
 function validateBasic(value: MessageMap["cosmos.feegrant.v1beta1.BasicAllowance"]): void {
-  const limit = coinsFromProto(value.spend_limit);
-  if (limit.length > 0) {
-    assertValid(limit, "send amount is invalid");
-    if (!isAllPositive(limit)) throw sdkErrors.invalidCoins.wrap("spend limit must be positive");
-  }
+  assertValid(value.spend_limit, "send amount is invalid");
   if (value.expiration !== undefined && unixSeconds(timestampToTime(value.expiration)) < 0n) {
     throw feegrantErrors.invalidDuration.wrap("expiration time cannot be negative");
   }
@@ -33,18 +29,17 @@ function validateBasic(value: MessageMap["cosmos.feegrant.v1beta1.BasicAllowance
 function validatePeriodic(value: MessageMap["cosmos.feegrant.v1beta1.PeriodicAllowance"]): void {
   validateBasic(value.basic);
   const total = coinsFromProto(value.basic.spend_limit);
-  const limit = coinsFromProto(value.period_spend_limit);
-  assertValid(limit, "spend amount is invalid");
-  if (!isAllPositive(limit)) throw sdkErrors.invalidCoins.wrap("spend limit must be positive");
-  const canSpend = coinsFromProto(value.period_can_spend);
-  assertValid(canSpend, "can spend amount is invalid");
-  if (isAnyNegative(canSpend)) throw sdkErrors.invalidCoins.wrap("can spend must not be negative");
+  const limit = assertValid(value.period_spend_limit, "spend amount is invalid");
+  if (limit.length === 0) throw sdkErrors.invalidCoins.wrap("spend limit must be positive");
+  assertValid(value.period_can_spend, "can spend amount is invalid");
   if (total.length > 0 && !denomsSubsetOf(limit, total)) {
     throw sdkErrors.invalidCoins.wrap("period spend limit has different currency than basic spend limit");
   }
   if (timestampToTime(value.period) < 0n) throw feegrantErrors.invalidDuration.wrap("negative clock step");
 }
 
-function assertValid(coins: Coins, what: string): void {
-  if (!isValidCoins(coins)) throw sdkErrors.invalidCoins.wrap(`${what}: ${coinsToText(coins)}`);
+/** Valid coins are positive; none are valid too. @throws TxError sdk/10; Panic for a nil amount */
+function assertValid(coins: readonly CoinFields[], what: string): Coins {
+  if (sentCoinsError(coins) !== undefined) throw sdkErrors.invalidCoins.wrap(`${what}: ${sentCoinsText(coins)}`);
+  return coinsFromProto(coins);
 }

@@ -1,5 +1,5 @@
 import type { ByteStr } from "#kernel/base/bytes.js";
-import { type Coins, coinsFromProto, coinsToProto, coinsToText, isAllPositive, isValidCoins, sortCoins } from "#kernel/base/coin.js";
+import { type Coins, coinsFromProto, coinsToProto, sentCoinsError, sentCoinsText, sortCoins } from "#kernel/base/coin.js";
 import { isErrorValue } from "#kernel/base/errors.js";
 import { sdkErrors } from "#kernel/base/sdkErrors.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
@@ -22,9 +22,8 @@ export function parseFromTo(req: { readonly from_address: string; readonly to_ad
 
 /** sdk x/auth/vesting/msg_server.go validateAmount. @throws TxError sdk/10. */
 export function parseAmount(fields: MessageMap["cosmos.vesting.v1beta1.MsgCreateVestingAccount"]["amount"]): Coins {
-  const amount = coinsFromProto(fields);
-  if (!isValidCoins(amount) || !isAllPositive(amount)) throw sdkErrors.invalidCoins.wrap(coinsToText(amount));
-  return amount;
+  if (fields.length === 0 || sentCoinsError(fields) !== undefined) throw sdkErrors.invalidCoins.wrap(sentCoinsText(fields));
+  return coinsFromProto(fields);
 }
 
 /** @param text address as the message has it. @throws TxError sdk/4. */

@@ -34,7 +34,7 @@ describe("who may switch what", () => {
 
   test("only the authority and super admins hand out permissions", () => {
     const ctx = fresh();
-    expect(() => authorize(ctx, 3, [], user)).toThrow(/^collections: not found: key 'hexBytes:(75){20}' of type/);
+    expect(() => authorize(ctx, 3, [], user)).toThrow("only super admins can authorize users: unauthorized");
     authorize(ctx, 2);
     expect(() => authorize(ctx, 3, [], user)).toThrow("only super admins can authorize users: unauthorized");
     authorize(ctx, 3);
