@@ -15,6 +15,9 @@ const { preRun } = await import("#poktd/commands/preRun.js");
 const { openKeyring } = await import("#offchain/client/keyring/openKeyring.js");
 const { localnetAccounts } = await import("#poktd/devnet/accounts.js");
 
+/** The program's command tree, loaded with this home. */
+export const root = rootCommand;
+
 export interface Ran {
   readonly code: number;
   readonly stdout: string;

@@ -68,7 +68,8 @@ function commandList(commands: readonly CommandSpec[]): string {
 export function flagUsages(flags: readonly FlagSpec[]): string {
   const rows = flags.filter((flag) => !flag.hidden).map((flag) => ({ head: flagHead(flag), tail: flagTail(flag) }));
   const width = Math.max(...rows.map((row) => row.head.length)) + 3;
-  return rows.map((row) => `${row.head.padEnd(width)}${row.tail.replaceAll("\n", `\n${" ".repeat(width)}`)}`).join("\n");
+  const lines = rows.map((row) => `${row.head.padEnd(width)}${row.tail.replaceAll("\n", `\n${" ".repeat(width)}`)}`);
+  return trimRight(lines.join("\n"));
 }
 
 function flagHead(flag: FlagSpec): string {
@@ -102,8 +103,10 @@ const valueWord: Record<FlagType, string> = {
   coin: "cosmos.base.v1beta1.Coin (repeated)",
 };
 
+/** pflag flag.go defaultIsZeroValue. */
 function isZero(flag: FlagSpec): boolean {
-  return ["", "0", "false", "[]", "0s"].includes(flag.default ?? "");
+  const zeros = flag.type === "string" && flag.placeholder === undefined ? [""] : ["", "0", "false", "[]", "0s"];
+  return zeros.includes(flag.default ?? "");
 }
 
 function sortFlags(flags: FlagSpec[]): FlagSpec[] {

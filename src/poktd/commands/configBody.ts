@@ -33,9 +33,17 @@ export function set(call: Invocation): void {
   const path = fileOf(call);
   const old = readTomlFile(path).get(key);
   if (old === undefined) throw new PlainError(`key "${key}" not found`);
-  const changed = setTomlValues(readFileSync(path, "utf8"), new Map([[key, likeOld(old, text, key)]]));
+  const value = call.flags.bool("skip-validate") ? freely(text) : likeOld(old, text, key);
+  const changed = setTomlValues(readFileSync(path, "utf8"), new Map([[key, value]]));
+  if (call.flags.bool("verbose")) call.io.stderr(`${key}: ${JSON.stringify(old, bigintText)} -> ${JSON.stringify(value)}\n`);
   if (call.flags.bool("stdout")) call.io.stdout(changed);
   else writeFileSync(path, changed);
+}
+
+/** The kind that the text looks like. */
+function freely(text: string): ConfigValue {
+  if (text === "true" || text === "false") return text === "true";
+  return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
 }
 
 /** The new value in the kind of the old one. */

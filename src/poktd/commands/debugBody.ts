@@ -1,8 +1,9 @@
-import { accAddressToBech32, BECH32_PREFIX, valAddressToBech32 } from "#kernel/base/address.js";
+import { accAddressToBech32, BECH32_PREFIX, consAddressToBech32, valAddressToBech32 } from "#kernel/base/address.js";
 import { bech32Decode } from "#kernel/base/bech32.js";
 import { hexToStr, strToBytes, strToHex } from "#kernel/base/bytes.js";
 import { PlainError } from "#kernel/base/errors.js";
-import { pubKeyAddress } from "#kernel/crypto/pubKey.js";
+import { implementations, interfaceNames } from "#kernel/codec/interfaces.js";
+import { PUB_KEY_AMINO_NAME, pubKeyAddress } from "#kernel/crypto/pubKey.js";
 import type { Invocation } from "../cli/spec.js";
 import { pubKeyFromJson } from "./pubKeyFromJson.js";
 
@@ -29,4 +30,40 @@ export function rawBytes({ args, io }: Invocation): void {
   const numbers = text === "" ? [] : text.split(/\s+/).map(Number);
   if (numbers.some((n) => !Number.isInteger(n) || n < 0 || n > 255)) throw new PlainError(`not bytes: ${args[0]}`);
   io.stdout(`${Buffer.from(numbers).toString("hex").toUpperCase()}\n`);
+}
+
+/** sdk client/debug codec.go; the reference's order is random, ours is that of the alphabet. */
+export function listInterfaces({ io }: Invocation): void {
+  for (const name of [...interfaceNames()].sort(byText)) io.stdout(`${name}\n`);
+}
+
+export function listImplementations({ args, io }: Invocation): void {
+  const name = args[0] as string;
+  const types = implementations(name);
+  if (types === undefined) throw new PlainError(`no interface ${JSON.stringify(name)}: see \`poktd debug codec list-interfaces\``);
+  for (const type of [...types].sort(byText)) io.stdout(`/${type.replace(/^\//, "")}\n`);
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** sdk client/debug/main.go PubkeyRawCmd. */
+export function pubkeyRaw({ args, flags, io }: Invocation): void {
+  const kind = flags.string("type");
+  if (kind !== "ed25519" && kind !== "secp256k1") throw new PlainError("invalid key type, expected oneof ed25519 or secp256k1");
+  const key = rawKey(args[0] as string, kind === "ed25519" ? 32 : 33);
+  const address = pubKeyAddress({ kind, key });
+  io.stdout(`Parsed key as ${kind}\nAddress: ${strToHex(address).toUpperCase()}\n`);
+  io.stdout(`JSON (base64): {"type":"${PUB_KEY_AMINO_NAME[kind]}","value":"${Buffer.from(key).toString("base64")}"}\n`);
+  io.stdout(`Bech32 Acc: ${accAddressToBech32(address)}\nBech32 Validator Operator: ${valAddressToBech32(address)}\n`);
+  io.stdout(`Bech32 Validator Consensus: ${consAddressToBech32(address)}\n`);
+}
+
+/** Hex, else base64. @throws PlainError when it has not the length of a key */
+function rawKey(text: string, length: number): Uint8Array {
+  const readings = [/^([0-9a-fA-F]{2})+$/.test(text) ? Buffer.from(text, "hex") : Buffer.alloc(0), Buffer.from(text, "base64")];
+  const found = readings.find((bytes) => bytes.length === length);
+  if (found === undefined) throw new PlainError(`pubkey ${JSON.stringify(text)} is neither hex nor base64 of ${length} bytes`);
+  return new Uint8Array(found);
 }

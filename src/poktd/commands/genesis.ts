@@ -27,7 +27,7 @@ export const genesisCommand: CommandSpec = {
       name: "bulk-add-genesis-account",
       use: "[/file/path.json]",
       short: "Bulk add genesis accounts to genesis.json",
-      long: 'Add genesis accounts in bulk to genesis.json. The file is a list of\n[{"address": "pokt1…", "coins": [{"denom": "upokt", "amount": "1"}]}]',
+      long: 'Add genesis accounts in bulk to genesis.json. The provided account must specify\nthe account address and a list of initial coins. The file is a list of\n[{"address": "pokt1…", "coins": [{"denom": "upokt", "amount": "1"}]}]',
       args: { kind: "exact", count: 1 },
       flags: [{ name: "append", type: "bool", usage: "append the coins to an account already in the genesis.json file" }, home],
       run: async () => (await body()).bulkAddAccounts,

@@ -128,6 +128,13 @@ export const keysCommand: CommandSpec = {
       run: async () => (await body()).listKeyTypes,
     },
     {
+      name: "migrate",
+      short: "Migrate keys from amino to proto serialization format",
+      long: "Migrate keys from Amino to Protocol Buffers records.\nEvery record is read; those of the older format are named and stay as they are.",
+      args: { kind: "none" },
+      run: async () => (await body()).migrate,
+    },
+    {
       name: "mnemonic",
       short: "Compute the bip39 mnemonic for some input entropy",
       long: "Create a bip39 mnemonic, sometimes called a seed phrase, by reading from the system entropy. To pass your own entropy, use --unsafe-entropy.",

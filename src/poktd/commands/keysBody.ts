@@ -185,6 +185,26 @@ export const importHex = withKeyring(async ({ args }, keyring, prompter) => {
   await keyring.importHex(args[0] as string, hex);
 });
 
+/** Records are all of the newer format here; one of the older cannot be read. sdk client/keys/migrate.go */
+export const migrate = withKeyring(async ({ io }, keyring) => {
+  const unreadable = await unreadableRecords(keyring);
+  for (const { name, reason } of unreadable) io.stderr(`migrate err for key ${name}: ${JSON.stringify(reason)}\n`);
+  if (unreadable.length > 0) throw new PlainError(`${unreadable.length} of the records cannot be migrated by this program`);
+  io.stdout("Keys migration has been successfully executed.\n");
+});
+
+async function unreadableRecords(keyring: Keyring): Promise<{ name: string; reason: string }[]> {
+  const out: { name: string; reason: string }[] = [];
+  for (const name of await keyring.names()) {
+    try {
+      await keyring.key(name);
+    } catch (error) {
+      out.push({ name, reason: (error as Error).message });
+    }
+  }
+  return out;
+}
+
 export function listKeyTypes({ io }: Invocation): void {
   io.stdout('Supported key types/algos:\n"secp256k1"\n');
 }

@@ -28,10 +28,15 @@ export class Keyring {
 
   /** All records by name, in byte order. */
   async list(): Promise<KeyRecord[]> {
-    const names = (await this.store.keys()).filter((k) => k.endsWith(INFO)).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
     const records: KeyRecord[] = [];
-    for (const key of names) records.push(await this.key(key.slice(0, -INFO.length)));
+    for (const name of await this.names()) records.push(await this.key(name));
     return records;
+  }
+
+  /** Names of all records, in byte order of their keys; none is opened. */
+  async names(): Promise<string[]> {
+    const keys = (await this.store.keys()).filter((k) => k.endsWith(INFO)).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+    return keys.map((key) => key.slice(0, -INFO.length));
   }
 
   /** @throws TxError sdk/22 `<name>: key not found`. */
