@@ -1,5 +1,6 @@
 import type { AnteAccount, AntePorts } from "#kernel/module/antePorts.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
+import { sdkErrors } from "#kernel/module/sdkErrors.js";
 import type { DecodedTx } from "#kernel/tx/decodedTx.js";
 import type { AuthApi } from "./auth/api.js";
 import type { Account } from "./auth/protocol/account.js";
@@ -24,7 +25,12 @@ export function antePorts({ auth, bank, feegrant, migration }: AnteModules): Ant
     accounts: {
       params: (ctx) => auth.getParams(ctx),
       get: (ctx, address) => auth.getAccount(ctx, address),
-      setPubKey: (ctx, account, key) => auth.setAccount(ctx, withPubKey(own(account), key)),
+      setPubKey: (ctx, account, key) => {
+        const stored = own(account);
+        // Only a simulation gets here with such an account.
+        if (stored.type === "cosmos.auth.v1beta1.ModuleAccount") throw sdkErrors.invalidPubKey.wrap("not supported for module accounts");
+        auth.setAccount(ctx, withPubKey(stored, key));
+      },
       setSequence: (ctx, account, sequence) => auth.setAccount(ctx, withSequence(own(account), sequence)),
       addUnorderedNonce: (ctx, sender, timeout) => auth.tryAddUnorderedNonce(ctx, sender, timeout),
     },

@@ -160,7 +160,8 @@ class Field implements FieldTable {
     const object = this.kind === Kind.message || this.kind >= Kind.int;
     this.oneof = desc.oneof;
     this.always = object && this.kind !== Kind.secp256r1Key && !desc.nullable && desc.oneof === undefined;
-    this.siblings = desc.oneof === undefined ? [] : owner.fields.filter((f) => f.oneof === desc.oneof && f.name !== desc.name).map((f) => f.name);
+    this.siblings =
+      desc.oneof === undefined ? [] : owner.fields.filter((f) => f.oneof === desc.oneof && f.name !== desc.name).map((f) => f.name);
     this.zero = desc.oneof !== undefined || (object && !this.always && this.kind !== Kind.secp256r1Key) ? undefined : zeroOf(this.kind);
   }
 

@@ -133,6 +133,40 @@ describe("screens", () => {
     ]);
   });
 
+  test("modes inside another signer's multisig are shown as they were sent", () => {
+    const single = { single: { mode: 127 } };
+    const multi = { multi: { bitarray: { extra_bits_stored: 2, elems: Uint8Array.of(0xc0) }, mode_infos: [single] } };
+    const vote = codec.pack("cosmos.gov.v1.MsgVote", { voter: address });
+    const lines = shown([vote], { signer_infos: [info(pubKey), { ...info(other), mode_info: multi }] });
+    expect(lines.slice(lines.indexOf("        Mode infos=1 ModeInfo *"))).toEqual([
+      "        Mode infos=1 ModeInfo *",
+      "          Mode infos (1/1)=ModeInfo object *",
+      "            Single=Single object *",
+      "              Mode=SIGN_MODE_LEGACY_AMINO_JSON *",
+      "        =End of Mode infos *",
+      "    Sequence=1 *",
+      "=End of Other signer *",
+    ]);
+  });
+
+  test("only what was sent is shown, and a coin with a comma not at all", () => {
+    const bare = { type_url: "/cosmos.staking.v1beta1.MsgDelegate", value: Uint8Array.of(0x0a, 1, 0x78) };
+    expect(shown([bare])).toEqual([
+      "Chain id=pocket",
+      "=This transaction has 1 Message",
+      "  Message (1/1)=/cosmos.staking.v1beta1.MsgDelegate",
+      "    Delegator address=x",
+      "=End of Message",
+    ]);
+    expect(() => coinsText([{ denom: "a,b", amount: "1" }], () => undefined)).toThrow("coin 1 a,b contains a comma");
+    expect(() => coinsText([{ denom: "upokt", amount: "" }], () => undefined)).toThrow("cannot format empty string");
+  });
+
+  test("decimals held as bytes are hex of their text", () => {
+    const params = codec.pack("cosmos.slashing.v1beta1.MsgUpdateParams", { params: { min_signed_per_window: "500000000000000000" } });
+    expect(shown([params]).join("\n")).toContain("Min signed per window=3530 3030");
+  });
+
   test("doubles cannot be shown", () => {
     const update = codec.pack("pocket.tokenomics.MsgUpdateParams", { params: { mint_ratio: 0.5 } });
     expect(() => shown([update])).toThrow("value renderers cannot format value of type double");

@@ -7,7 +7,7 @@ import type { DecodedTx } from "../decodedTx.js";
 import type { SignerData, TextualSignBytes } from "../signBytes.js";
 import { type Fields, renderMessage, sentenceCase } from "./render.js";
 import type { DenomMetadataSource } from "./scalars.js";
-import { encodeScreens, type Screen, screen } from "./screens.js";
+import { encodeScreens, type Screen } from "./screens.js";
 
 type EnvelopeField = Parameters<typeof renderMessage>[1][number];
 
