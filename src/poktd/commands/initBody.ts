@@ -7,9 +7,10 @@ import type { Invocation } from "../cli/spec.js";
 import { nodeId } from "../config/cometKeys.js";
 import { defaultGenesis } from "../config/defaultGenesis.js";
 import { goJson } from "../config/goJson.js";
-import { homeFiles } from "../config/homeFiles.js";
+import { homeFiles, renderTemplate, writeIfMissing } from "../config/homeFiles.js";
 import { initHome } from "../config/initHome.js";
 import { chainModules } from "../node/chainModules.js";
+import { defaultHome } from "./globalFlags.js";
 
 /** sdk x/genutil/client/cli/init.go: writes the home, prints what it made as JSON on stderr. */
 export async function init({ args, flags, io }: Invocation): Promise<void> {
@@ -36,6 +37,11 @@ export async function init({ args, flags, io }: Invocation): Promise<void> {
     overwrite: flags.bool("overwrite"),
     ...(seed === undefined ? {} : { validatorSeed: seed }),
   });
+  // The reference writes the chain id into the client.toml of such a home; only that of the default home is ever read.
+  if (home !== defaultHome()) {
+    const chain = new Map([["chain-id", chainId]]);
+    writeIfMissing(homeFiles(home).clientToml, () => renderTemplate("client", chain));
+  }
   const shown = { moniker, chain_id: chainId, node_id: nodeId(made.nodeKey), gentxs_dir: "", app_message: genesis.app_state };
   io.stderr(`${goJson(shown, 1)}\n`);
 }
