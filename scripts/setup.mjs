@@ -52,7 +52,8 @@ export async function ensurePackages() {
     .digest("hex");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock) return;
   say("installing npm packages (once, needs the npm registry)");
-  await run("npm", ["ci", "--no-audit", "--no-fund"]);
+  // Not `npm ci`: it refuses a lock without the packages of other platforms, which a mirror of the registry may lack.
+  await run("npm", ["install", "--no-save", "--no-audit", "--no-fund"]);
   writeFileSync(stamp, lock);
 }
 
