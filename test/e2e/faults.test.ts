@@ -1,5 +1,7 @@
-import { chmodSync, copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { chmodSync, closeSync, copyFileSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { eventually } from "../support/devnet.js";
@@ -191,6 +193,95 @@ function pidOrNone(): number {
     return node.cometPid();
   } catch {
     return -1;
+  }
+}
+
+describe("a devnet", () => {
+  const devnet = (...args: string[]) => node.program(["devnet", "--json", "--free-ports", "--home", join(node.folder, "devnet"), ...args]);
+
+  test("that is killed leaves no node behind, and the next one goes on with the same chain", async () => {
+    const first = devnet();
+    await eventually(async () => expect(first.stdout).toContain("\n"));
+    const { nodes } = JSON.parse(first.stdout) as { nodes: [{ pid: number; home: string }] };
+    const pids = [nodes[0].pid, node.cometPid(nodes[0].home)];
+    expect(pids.map(isAlive)).toEqual([true, true]);
+    first.child.kill("SIGKILL");
+    await eventually(async () => expect(pids.map(isAlive)).toEqual([false, false]), 30);
+    const second = devnet();
+    await eventually(async () => expect(second.stdout).toContain("\n"));
+    expect(JSON.parse(second.stdout)).toMatchObject({ nodes: [{ home: nodes[0].home }] });
+    const third = await devnet().end;
+    expect([third.code, third.sentence]).toEqual([
+      1,
+      `the network in ${join(node.folder, "devnet")} is running: stop it first, or pass another --home`,
+    ]);
+    expect(await second.stop()).toMatchObject({ code: 0 });
+  });
+
+  test("whose node cannot be kept up gives up with the node's log named", async () => {
+    const home = join(node.folder, "devnet", "validator1");
+    const path = join(home, "config", "app.toml");
+    const text = readFileSync(path, "utf8");
+    writeFileSync(path, text.replace("halt-height = 0", "halt-height = soon"));
+    const { code, sentence } = await devnet().end;
+    writeFileSync(path, text);
+    expect([code, sentence]).toEqual([
+      1,
+      `validator1 ended with exit code 1 6 times without making a block; its log is ${join(home, "poktd.log")}`,
+    ]);
+    expect(readFileSync(join(home, "poktd.log"), "utf8")).toMatch(/app.toml line \d+ is not TOML/);
+  });
+});
+
+/** A small disk needs the right to mount one; without it the tests of free space in test/unit stand alone. */
+const mayMount =
+  process.platform === "linux" &&
+  process.getuid?.() === 0 &&
+  spawnSync("unshare", ["-m", "mount", "-t", "tmpfs", "tmpfs", tmpdir()]).status === 0;
+
+describe.runIf(mayMount)("a disk that fills", () => {
+  let disk: string;
+  let small: NodeHome;
+  beforeAll(() => {
+    disk = mkdtempSync(join(tmpdir(), "poktd-disk-"));
+    execFileSync("mount", ["-t", "tmpfs", "-o", "size=200m", "tmpfs", disk]);
+    small = NodeHome.make(join(disk, "test"));
+  });
+  afterAll(async () => {
+    await small.remove();
+    execFileSync("umount", [disk]);
+    rmSync(disk, { recursive: true });
+  });
+
+  test.each([
+    ["nearly", 150],
+    ["wholly", 300],
+  ])("%s stops the node with one sentence; with space again it goes on", async (_how, megabytes) => {
+    const filler = join(disk, "filler");
+    const running = small.start();
+    const height = await small.above(0);
+    fill(filler, megabytes);
+    const full = /^the disk of \S+ has \d+ MB free and at least 64 MB are needed: free space, then start again; nothing is lost$/;
+    const { code, sentence } = await running.end;
+    expect(code).toBe(1);
+    expect(sentence).toMatch(full);
+    expect((await small.fail()).sentence).toMatch(full);
+    rmSync(filler);
+    const again = small.start();
+    expect(await small.above(height)).toBeGreaterThan(height);
+    expect(await again.stop()).toMatchObject({ code: 0, stderr: "" });
+  });
+});
+
+/** Writes until the size or the end of the disk. */
+function fill(path: string, megabytes: number): void {
+  const file = openSync(path, "w");
+  try {
+    for (let i = 0; i < megabytes; i++) writeSync(file, Buffer.alloc(1 << 20));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOSPC") throw error;
+  } finally {
+    closeSync(file);
   }
 }
 

@@ -50,7 +50,12 @@ export class NodeHome {
 
   /** `poktd start`; CometBFT's output goes to a file of the folder. */
   start(args: readonly string[] = [], home = this.home): RunningProgram {
-    const running = new RunningProgram(["start", "--home", home, "--comet-log", join(this.folder, "comet.log"), ...args], this.folder);
+    return this.program(["start", "--home", home, "--comet-log", join(this.folder, "comet.log"), ...args]);
+  }
+
+  /** Any command of the program; ended with this home. */
+  program(args: readonly string[]): RunningProgram {
+    const running = new RunningProgram(args, this.folder);
     this.#running.push(running);
     return running;
   }

@@ -1,4 +1,4 @@
-import { createServer } from "node:net";
+import { type AddressInfo, createServer, type Server } from "node:net";
 
 /** Ports of one devnet node, all on 127.0.0.1. `api` and `grpc` are served by the first validator alone. */
 export interface NodePorts {
@@ -12,22 +12,35 @@ const usual: NodePorts = { rpc: 26657, p2p: 26656, api: 1317, grpc: 9090 };
 
 /** The usual ports for the first node, 10 further up per node for the others; or free ones that the system picks. */
 export async function devnetPorts(count: number, free: boolean): Promise<NodePorts[]> {
-  const out: NodePorts[] = [];
-  for (let i = 0; i < count; i++) {
-    if (free) out.push({ rpc: await freePort(), p2p: await freePort(), api: await freePort(), grpc: await freePort() });
-    else out.push({ rpc: usual.rpc + 10 * i, p2p: usual.p2p + 10 * i, api: usual.api + 10 * i, grpc: usual.grpc + 10 * i });
-  }
-  return out;
+  const picked = free ? await freePorts(4 * count) : [];
+  return Array.from({ length: count }, (_, i) => {
+    const [rpc, p2p, api, grpc] = picked.slice(4 * i, 4 * i + 4);
+    return {
+      rpc: rpc ?? usual.rpc + 10 * i,
+      p2p: p2p ?? usual.p2p + 10 * i,
+      api: api ?? usual.api + 10 * i,
+      grpc: grpc ?? usual.grpc + 10 * i,
+    };
+  });
+}
+
+/** Different ports that nothing listens on at this moment: all are held until the last is found. */
+async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(Array.from({ length: count }, listenAnywhere));
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
 }
 
 /** A port that nothing listens on at this moment. */
-export function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
+  return (await freePorts(1))[0] as number;
+}
+
+function listenAnywhere(): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
+    server.listen(0, "127.0.0.1", () => resolve(server));
   });
 }
