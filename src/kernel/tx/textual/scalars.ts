@@ -21,21 +21,22 @@ const SECONDS = { day: 86400n, hour: 3600n, minute: 60n } as const;
 /** math FormatInt: digits grouped by `'`. @throws PlainError for no text and for anything but digits after an optional sign */
 export function integerText(value: string): string {
   if (value === "") throw new PlainError("cannot format empty string");
-  const negative = value.startsWith("-");
-  const digits = negative ? value.slice(1) : value;
-  const trimmed = digits.length > 1 ? digits.replace(/^0+/, "") : digits;
-  if (!/^[0-9]*$/.test(trimmed)) throw new PlainError(`expecting only digits 0-9, but got non-digits in ${goQuote(trimmed)}`);
-  return (negative ? "-" : "") + trimmed.replace(/\B(?=(?:[0-9]{3})+$)/g, "'");
+  const digits = value.startsWith("-") ? value.slice(1) : value;
+  requireDigits(digits.length > 1 ? digits.replace(/^0+/, "") : digits, "expecting only digits 0-9, but got non-digits in");
+  return groupThousands(value);
 }
 
 /** math FormatDec: {@link integerText} before the point, no trailing zeros behind it. @throws PlainError as that, and for two points */
 function formatDec(value: string): string {
-  const [whole = "", decimals, ...more] = value.split(".");
+  const [whole = "", decimals = "", ...more] = value.split(".");
   if (more.length > 0) throw new PlainError(`invalid decimal: too many points in ${value}`);
-  const cut = (decimals ?? "").replace(/0+$/, "");
-  const shown = integerText(whole);
-  if (!/^[0-9]*$/.test(cut)) throw new PlainError(`non-digits detected after decimal point in: ${goQuote(cut)}`);
-  return cut === "" ? shown : `${shown}.${cut}`;
+  integerText(whole);
+  requireDigits(decimals.replace(/0+$/, ""), "non-digits detected after decimal point in:");
+  return formatDecText(value);
+}
+
+function requireDigits(text: string, what: string): void {
+  if (!/^[0-9]*$/.test(text)) throw new PlainError(`${what} ${goQuote(text)}`);
 }
 
 /** x/tx signing/textual dec.go: a text without point is taken as scaled by 10^18. */
