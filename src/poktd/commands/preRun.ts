@@ -3,8 +3,6 @@ import { UsageError } from "#kernel/base/errors.js";
 import type { CommandPath } from "../cli/help.js";
 import type { FlagMap } from "../cli/parseFlags.js";
 import type { CommandIo } from "../cli/spec.js";
-import { homeFiles, renderTemplate, writeIfMissing } from "../config/homeFiles.js";
-import { writeDefaultConfig } from "../config/initHome.js";
 import { defaultHome } from "./globalFlags.js";
 import { networks } from "./networks.js";
 
@@ -19,10 +17,11 @@ export async function preRun(path: CommandPath, flags: FlagMap, io: CommandIo): 
   applyNetwork(flags);
   fillFromEnvironment(flags, io.env);
   if (withoutHome.has(path[1]?.name ?? "")) return;
+  const { homeFiles, renderTemplate, writeIfMissing } = await import("../config/homeFiles.js");
   const files = homeFiles(flags.string("home"));
   writeIfMissing(homeFiles(defaultHome()).clientToml, () => renderTemplate("client"));
   // `init` writes them itself, with its moniker.
-  if (path[1]?.name !== "init") writeDefaultConfig(files);
+  if (path[1]?.name !== "init") (await import("../config/initHome.js")).writeDefaultConfig(files);
   await fillFromClientToml(flags);
 }
 

@@ -1,6 +1,7 @@
 import type { CommandSpec } from "../cli/spec.js";
+import type { TxGroupHead } from "./tx/groups.js";
 import { txFlags } from "./tx/txFlags.js";
-import type { TxGroup, TxRow } from "./tx/txRow.js";
+import type { TxRow } from "./tx/txRow.js";
 
 /** sdk `tx` with the groups of the modules that are built, and the tools for transactions in files. */
 export const txCommand: CommandSpec = {
@@ -15,13 +16,16 @@ export const txCommand: CommandSpec = {
   },
 };
 
-function groupCommand(group: TxGroup): CommandSpec {
+function groupCommand(group: TxGroupHead): CommandSpec {
   return {
     name: group.name,
     short: group.short,
     ...(group.long === undefined ? {} : { long: group.long }),
-    runnableGroup: group.runnable !== false,
-    commands: async () => [...group.rows.map(rowCommand), ...(group.others ?? [])].sort((a, b) => (a.name < b.name ? -1 : 1)),
+    runnableGroup: true,
+    commands: async () => {
+      const table = await group.load?.();
+      return [...(table?.rows ?? []).map(rowCommand), ...(table?.others ?? [])].sort((a, b) => (a.name < b.name ? -1 : 1));
+    },
   };
 }
 

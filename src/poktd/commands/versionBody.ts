@@ -1,9 +1,8 @@
-import { stringify } from "yaml";
 import type { Invocation } from "../cli/spec.js";
 import { packageInfo } from "../packageInfo.js";
 
 /** The version alone, or with `--long` what it was built from. */
-export function version({ flags, io }: Invocation): void {
+export async function version({ flags, io }: Invocation): Promise<void> {
   const info = packageInfo();
   if (!flags.bool("long")) {
     io.stdout(`${info.version}\n`);
@@ -19,5 +18,7 @@ export function version({ flags, io }: Invocation): void {
     build_deps: Object.entries(info.dependencies).map(([name, range]) => `${name}@${range}`),
     cosmos_sdk_version: "v0.53.7",
   };
-  io.stdout(flags.string("output") === "json" ? `${JSON.stringify(long)}\n` : `${stringify(long)}`);
+  if (flags.string("output") === "json") return io.stdout(`${JSON.stringify(long)}\n`);
+  const { stringify } = await import("yaml");
+  io.stdout(stringify(long));
 }

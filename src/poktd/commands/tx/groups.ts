@@ -1,48 +1,78 @@
-import { applicationTxs } from "./tables/application.js";
-import { authzTxs } from "./tables/authz.js";
-import { bankTxs } from "./tables/bank.js";
-import { circuitTxs } from "./tables/circuit.js";
-import { crisisTxs } from "./tables/crisis.js";
-import { distributionTxs } from "./tables/distribution.js";
-import { feegrantTxs } from "./tables/feegrant.js";
-import { gatewayTxs } from "./tables/gateway.js";
-import { govTxs } from "./tables/gov.js";
-import { authTxs, consensusTxs, mintTxs } from "./tables/paramsProposals.js";
-import { proofTxs } from "./tables/proof.js";
-import { serviceTxs } from "./tables/service.js";
-import { slashingTxs } from "./tables/slashing.js";
-import { stakingTxs } from "./tables/staking.js";
-import { supplierTxs } from "./tables/supplier.js";
-import { vestingTxs } from "./tables/vesting.js";
 import type { TxGroup } from "./txRow.js";
 
-/** Groups whose module takes no transactions from the command line. */
-const empty: readonly TxGroup[] = [
-  { name: "evidence", short: "Evidence transaction subcommands", rows: [] },
-  { name: "session", short: "session transactions subcommands", rows: [] },
-  { name: "shared", short: "Transactions commands for the shared module", rows: [] },
-  { name: "tokenomics", short: "Transactions commands for the tokenomics module", rows: [] },
-];
+/** A group before its table is loaded. */
+export interface TxGroupHead {
+  readonly name: string;
+  readonly short: string;
+  readonly long?: string;
+  /** Absent where the module takes no transactions from the command line. */
+  readonly load?: () => Promise<TxGroup>;
+}
 
-/** Every transaction group, one table per module. */
-export const txGroups: readonly TxGroup[] = [
-  applicationTxs,
-  authTxs,
-  authzTxs,
-  bankTxs,
-  circuitTxs,
-  consensusTxs,
-  crisisTxs,
-  distributionTxs,
-  feegrantTxs,
-  gatewayTxs,
-  govTxs,
-  mintTxs,
-  proofTxs,
-  serviceTxs,
-  slashingTxs,
-  stakingTxs,
-  supplierTxs,
-  vestingTxs,
-  ...empty,
+/** Every transaction group, one table per module. The tables stand on the codec, so that only the one asked for is loaded. */
+export const txGroups: readonly TxGroupHead[] = [
+  {
+    name: "application",
+    short: "application transactions subcommands",
+    load: async () => (await import("./tables/application.js")).applicationTxs,
+  },
+  {
+    name: "auth",
+    short: "Transactions commands for the auth module",
+    load: async () => (await import("./tables/paramsProposals.js")).authTxs,
+  },
+  {
+    name: "authz",
+    short: "Authorization transactions subcommands",
+    long: "Authorize and revoke access to execute transactions on behalf of your address",
+    load: async () => (await import("./tables/authz.js")).authzTxs,
+  },
+  { name: "bank", short: "Bank transaction subcommands", load: async () => (await import("./tables/bank.js")).bankTxs },
+  {
+    name: "circuit",
+    short: "Transactions commands for the circuit module",
+    load: async () => (await import("./tables/circuit.js")).circuitTxs,
+  },
+  {
+    name: "consensus",
+    short: "Transactions commands for the consensus module",
+    load: async () => (await import("./tables/paramsProposals.js")).consensusTxs,
+  },
+  {
+    name: "crisis",
+    short: "Transactions commands for the crisis module",
+    load: async () => (await import("./tables/crisis.js")).crisisTxs,
+  },
+  {
+    name: "distribution",
+    short: "Distribution transactions subcommands",
+    load: async () => (await import("./tables/distribution.js")).distributionTxs,
+  },
+  { name: "evidence", short: "Evidence transaction subcommands" },
+  {
+    name: "feegrant",
+    short: "Feegrant transactions sub-commands",
+    long: "Grant and revoke fee allowance for a grantee by a granter",
+    load: async () => (await import("./tables/feegrant.js")).feegrantTxs,
+  },
+  { name: "gateway", short: "gateway transactions subcommands", load: async () => (await import("./tables/gateway.js")).gatewayTxs },
+  { name: "gov", short: "Governance transactions subcommands", load: async () => (await import("./tables/gov.js")).govTxs },
+  {
+    name: "mint",
+    short: "Transactions commands for the mint module",
+    load: async () => (await import("./tables/paramsProposals.js")).mintTxs,
+  },
+  { name: "proof", short: "proof transactions subcommands", load: async () => (await import("./tables/proof.js")).proofTxs },
+  { name: "service", short: "service transactions subcommands", load: async () => (await import("./tables/service.js")).serviceTxs },
+  { name: "session", short: "session transactions subcommands" },
+  { name: "shared", short: "Transactions commands for the shared module" },
+  {
+    name: "slashing",
+    short: "Transactions commands for the slashing module",
+    load: async () => (await import("./tables/slashing.js")).slashingTxs,
+  },
+  { name: "staking", short: "Staking transaction subcommands", load: async () => (await import("./tables/staking.js")).stakingTxs },
+  { name: "supplier", short: "supplier transactions subcommands", load: async () => (await import("./tables/supplier.js")).supplierTxs },
+  { name: "tokenomics", short: "Transactions commands for the tokenomics module" },
+  { name: "vesting", short: "Vesting transaction subcommands", load: async () => (await import("./tables/vesting.js")).vestingTxs },
 ];

@@ -41,13 +41,9 @@ export interface TxRow {
   readonly build: (call: TxCall) => Promise<readonly AnyValue[]>;
 }
 
+/** A module's table. */
 export interface TxGroup {
-  readonly name: string;
-  readonly short: string;
-  readonly long?: string;
   readonly rows: readonly TxRow[];
   /** Commands beside the transactions, such as checks of a file. */
   readonly others?: readonly CommandSpec[];
-  /** False for groups whose usage shows no line `path [flags]`. */
-  readonly runnable?: boolean;
 }

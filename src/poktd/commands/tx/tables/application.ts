@@ -13,8 +13,6 @@ import type { TxCall, TxGroup, TxRow } from "../txRow.js";
 
 /** `tx application`. poktroll x/application/module */
 export const applicationTxs: TxGroup = {
-  name: "application",
-  short: "application transactions subcommands",
   rows: [
     {
       name: "delegate-to-gateway",

@@ -9,9 +9,6 @@ import type { TxCall, TxGroup } from "../txRow.js";
 
 /** `tx authz`. sdk x/authz/client/cli/tx.go */
 export const authzTxs: TxGroup = {
-  name: "authz",
-  short: "Authorization transactions subcommands",
-  long: "Authorize and revoke access to execute transactions on behalf of your address",
   rows: [
     {
       name: "exec",

@@ -11,8 +11,6 @@ const signerNote =
 
 /** `tx bank`. sdk x/bank/client/cli/tx.go */
 export const bankTxs: TxGroup = {
-  name: "bank",
-  short: "Bank transaction subcommands",
   rows: [
     {
       name: "multi-send",

@@ -3,8 +3,6 @@ import type { TxGroup } from "../txRow.js";
 
 /** `tx circuit`. sdk x/circuit/autocli.go */
 export const circuitTxs: TxGroup = {
-  name: "circuit",
-  short: "Transactions commands for the circuit module",
   rows: [
     autocliRow({
       name: "authorize",

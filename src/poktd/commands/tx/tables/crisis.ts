@@ -4,8 +4,6 @@ import type { TxGroup } from "../txRow.js";
 
 /** `tx crisis`. sdk x/crisis/client/cli/tx.go */
 export const crisisTxs: TxGroup = {
-  name: "crisis",
-  short: "Transactions commands for the crisis module",
   rows: [
     {
       name: "invariant-broken",

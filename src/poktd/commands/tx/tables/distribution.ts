@@ -6,8 +6,6 @@ import type { TxCall, TxGroup } from "../txRow.js";
 
 /** `tx distribution`. sdk x/distribution/client/cli/tx.go, autocli.go */
 export const distributionTxs: TxGroup = {
-  name: "distribution",
-  short: "Distribution transactions subcommands",
   rows: [
     autocliRow({
       name: "community-pool-spend-proposal",

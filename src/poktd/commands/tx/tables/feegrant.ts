@@ -12,9 +12,6 @@ const NANOS = 1_000_000_000n;
 
 /** `tx feegrant`. sdk x/feegrant/client/cli/tx.go, module/autocli.go */
 export const feegrantTxs: TxGroup = {
-  name: "feegrant",
-  short: "Feegrant transactions sub-commands",
-  long: "Grant and revoke fee allowance for a grantee by a granter",
   rows: [
     {
       name: "grant",

@@ -7,8 +7,6 @@ import type { TxCall, TxGroup } from "../txRow.js";
 
 /** `tx gateway`. poktroll x/gateway/module */
 export const gatewayTxs: TxGroup = {
-  name: "gateway",
-  short: "gateway transactions subcommands",
   rows: [
     {
       name: "stake-gateway",

@@ -11,8 +11,6 @@ const metadata = { name: "metadata", type: "string", usage: "Specify metadata of
 
 /** `tx gov`. sdk x/gov/client/cli/tx.go, autocli.go */
 export const govTxs: TxGroup = {
-  name: "gov",
-  short: "Governance transactions subcommands",
   rows: [
     autocliRow({
       name: "cancel-proposal",

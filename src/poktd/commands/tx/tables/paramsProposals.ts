@@ -3,8 +3,6 @@ import type { TxGroup } from "../txRow.js";
 
 /** `tx auth`. sdk x/auth/autocli.go */
 export const authTxs: TxGroup = {
-  name: "auth",
-  short: "Transactions commands for the auth module",
   rows: [
     autocliRow({
       name: "update-params-proposal",
@@ -18,8 +16,6 @@ export const authTxs: TxGroup = {
 
 /** `tx consensus`. sdk x/consensus/autocli.go: each part of the params is an argument of its own. */
 export const consensusTxs: TxGroup = {
-  name: "consensus",
-  short: "Transactions commands for the consensus module",
   rows: [
     autocliRow({
       name: "update-params-proposal",
@@ -33,8 +29,6 @@ export const consensusTxs: TxGroup = {
 
 /** `tx mint`. sdk x/mint/autocli.go */
 export const mintTxs: TxGroup = {
-  name: "mint",
-  short: "Transactions commands for the mint module",
   rows: [
     autocliRow({
       name: "update-params-proposal",

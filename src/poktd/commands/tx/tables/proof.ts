@@ -5,8 +5,6 @@ import type { TxCall, TxGroup } from "../txRow.js";
 
 /** `tx proof`. poktroll x/proof/module */
 export const proofTxs: TxGroup = {
-  name: "proof",
-  short: "proof transactions subcommands",
   rows: [
     {
       name: "create-claim",

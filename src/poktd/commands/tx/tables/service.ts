@@ -12,8 +12,6 @@ import type { TxCall, TxGroup } from "../txRow.js";
 
 /** `tx service`. poktroll x/service/module */
 export const serviceTxs: TxGroup = {
-  name: "service",
-  short: "service transactions subcommands",
   rows: [
     {
       name: "add-service",

@@ -3,8 +3,6 @@ import type { TxGroup } from "../txRow.js";
 
 /** `tx slashing`. sdk x/slashing/autocli.go */
 export const slashingTxs: TxGroup = {
-  name: "slashing",
-  short: "Transactions commands for the slashing module",
   rows: [
     autocliRow({ name: "unjail", short: "Unjail a jailed validator", message: "cosmos.slashing.v1beta1.MsgUnjail", args: [] }),
     autocliRow({

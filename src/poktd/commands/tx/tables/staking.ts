@@ -11,8 +11,6 @@ const UNCHANGED = "[do-not-modify]";
 
 /** `tx staking`. sdk x/staking/client/cli/tx.go */
 export const stakingTxs: TxGroup = {
-  name: "staking",
-  short: "Staking transaction subcommands",
   rows: [
     {
       name: "cancel-unbond",

@@ -8,8 +8,6 @@ import type { TxCall, TxGroup } from "../txRow.js";
 
 /** `tx supplier`. poktroll x/supplier/module */
 export const supplierTxs: TxGroup = {
-  name: "supplier",
-  short: "supplier transactions subcommands",
   rows: [
     {
       name: "stake-supplier",

@@ -6,8 +6,6 @@ import type { TxCall, TxGroup } from "../txRow.js";
 
 /** `tx vesting`. sdk x/auth/vesting/client/cli/tx.go */
 export const vestingTxs: TxGroup = {
-  name: "vesting",
-  short: "Vesting transaction subcommands",
   rows: [
     {
       name: "create-periodic-vesting-account",
