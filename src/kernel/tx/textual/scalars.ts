@@ -1,5 +1,16 @@
 import { compareBytes, textToStr } from "#kernel/base/bytes.js";
-import { DEC_PRECISION, decFromInt, decFromText, decMul, decPower, decQuo, decRaw, decToText } from "#kernel/base/dec.js";
+import {
+  DEC_PRECISION,
+  decFromInt,
+  decFromText,
+  decMul,
+  decPower,
+  decQuo,
+  decRaw,
+  decToText,
+  formatDecText,
+  groupThousands,
+} from "#kernel/base/dec.js";
 import { PlainError } from "#kernel/base/errors.js";
 import { goQuote } from "#kernel/base/goText.js";
 import { timeToRfc3339Nano } from "#kernel/base/goTime.js";
