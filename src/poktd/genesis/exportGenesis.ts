@@ -1,9 +1,9 @@
 import { PlainError } from "#kernel/base/errors.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
+import { protoJson } from "#kernel/codec/json.js";
 import { sha256 } from "#kernel/crypto/hash.js";
 import type { ChainDef } from "#kernel/module/chainDef.js";
 import type { ReadCtx } from "#kernel/module/context.js";
-import { ModuleManager } from "#node/app/moduleManager.js";
 import type { ConsensusParamsJson, GenesisDoc } from "../config/genesisDoc.js";
 import { goJson } from "../config/goJson.js";
 
@@ -27,17 +27,22 @@ interface StakingSection {
  * @param only modules to export, empty for all. @throws PlainError for an unknown one
  */
 export function exportGenesis(chain: ChainDef, ctx: ReadCtx, doc: GenesisDoc, only: readonly string[]): string {
-  const sections = new ModuleManager(chain).exportGenesis(ctx);
-  const unknown = only.find((name) => !sections.has(name));
+  const modules = new Map(chain.modules.map((module) => [module.name, module]));
+  const unknown = only.find((name) => !modules.has(name));
   if (unknown !== undefined) throw new PlainError(`export genesis error: module '${unknown}' is not a known module`);
-  const names = [...sections.keys()].filter((name) => only.length === 0 || only.includes(name)).sort((a, b) => (a < b ? -1 : 1));
-  const state = names.map((name) => `${JSON.stringify(name)}:${sections.get(name)}`).join(",");
+  const section = (name: string): string | undefined => {
+    const genesis = modules.get(name)?.genesis;
+    return genesis === undefined ? undefined : protoJson.stringify(genesis.type, genesis.export(ctx));
+  };
+  const names = only.length > 0 ? only : [...modules.keys()];
+  const texts = [...new Set(names)].sort((a, b) => (a < b ? -1 : 1)).map((name) => [name, section(name)] as const);
+  const state = texts.filter(([, text]) => text !== undefined).map(([name, text]) => `${JSON.stringify(name)}:${text}`);
   const head = { app_name: doc.app_name, app_version: doc.app_version, genesis_time: doc.genesis_time, chain_id: doc.chain_id };
-  const consensus = { validators: lastValidators(sections.get("staking")), params: consensusParams(chain, ctx) };
+  const consensus = { validators: lastValidators(section("staking")), params: consensusParams(chain, ctx) };
   // The sections are texts already: parsing them would lose numbers above 2^53.
   return (
     `${goJson(head).slice(0, -1)},"initial_height":${ctx.header.height + 1n},"app_hash":null,` +
-    `"app_state":{${state}},"consensus":${goJson(consensus)}}`
+    `"app_state":{${state.join(",")}},"consensus":${goJson(consensus)}}`
   );
 }
 
