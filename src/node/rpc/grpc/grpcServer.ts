@@ -1,4 +1,5 @@
 import {
+  type handleBidiStreamingCall,
   type handleUnaryCall,
   Metadata,
   Server,
@@ -27,6 +28,8 @@ export interface StreamService {
   readonly handlers: Readonly<Record<string, UntypedHandleCall>>;
 }
 
+const passBytes = (bytes: Buffer): Buffer => bytes;
+
 /** Calls of one connection that may be open at a time. */
 const MAX_STREAMS = 1000;
 
@@ -47,6 +50,7 @@ export class GrpcServer {
     });
     for (const name of calls.services()) addService(this.#server, calls, name);
     for (const { definition, handlers } of streams) this.#server.addService(definition, handlers);
+    answerUnknown(this.#server, calls);
   }
 
   /** @returns the port. @throws UsageError when the address cannot be bound */
@@ -67,14 +71,44 @@ export class GrpcServer {
   }
 }
 
+/** Stands for every method that is not served. */
+const UNKNOWN_PATH = "/unknown/Unknown";
+const UNKNOWN: ServiceDefinition = {
+  Unknown: {
+    path: UNKNOWN_PATH,
+    requestStream: true,
+    responseStream: true,
+    requestSerialize: passBytes,
+    requestDeserialize: passBytes,
+    responseSerialize: passBytes,
+    responseDeserialize: passBytes,
+  },
+};
+
+/**
+ * Gives unknown methods the reference's texts. grpc-js has no hook for them, only its table of handlers; should that be
+ * elsewhere one day, its own texts show.
+ */
+function answerUnknown(server: Server, calls: UnaryCalls): void {
+  server.addService(UNKNOWN, { Unknown: () => {} });
+  const table: unknown = Reflect.get(server, "handlers");
+  if (!(table instanceof Map)) return;
+  const pattern = table.get(UNKNOWN_PATH) as object;
+  const get = table.get.bind(table);
+  table.get = (path: string) => (path === UNKNOWN_PATH ? undefined : get(path)) ?? { ...pattern, path, func: refuse(calls, path) };
+}
+
+function refuse(calls: UnaryCalls, path: string): handleBidiStreamingCall<Buffer, Buffer> {
+  const { code, message } = calls.unimplemented(path.slice(1));
+  return (call) => void call.emit("error", { code, details: wellFormed(message) });
+}
+
 /** The reference sends no text with success; grpc-js says `OK`. */
 function withoutOkText(_method: unknown, call: ServerInterceptingCallInterface): ServerInterceptingCall {
   return new ServerInterceptingCall(call, {
     sendStatus: (status, next) => next(status.code === 0 ? { ...status, details: "" } : status),
   });
 }
-
-const passBytes = (bytes: Buffer): Buffer => bytes;
 
 function addService(server: Server, calls: UnaryCalls, name: string): void {
   const definition: Record<string, ServiceDefinition[string]> = {};

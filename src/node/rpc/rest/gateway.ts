@@ -1,5 +1,5 @@
-import { isErrorValue, PlainError } from "#kernel/base/errors.js";
 import { bytesToText } from "#kernel/base/bytes.js";
+import { isErrorValue, PlainError } from "#kernel/base/errors.js";
 import { goQuote } from "#kernel/base/goText.js";
 import { dynamicCodec } from "#kernel/codec/codec.js";
 import { dynamicJson } from "#kernel/codec/json.js";
@@ -9,7 +9,7 @@ import { wellFormed } from "../wellFormed.js";
 import { cleanPath } from "./cleanPath.js";
 import { addValue, type FormValues, parseForm, unescapeUrl } from "./formValues.js";
 import { type RequestFields, setPathField, setQueryFields } from "./requestFields.js";
-import { callFailure, callSuccess, notImplemented, refusal, type RestReply } from "./restReply.js";
+import { callFailure, callSuccess, notImplemented, type RestReply, refusal } from "./restReply.js";
 import { type RouteMatch, RouteTable } from "./routeTable.js";
 
 /** One HTTP request. */

@@ -30,7 +30,7 @@ export function restPages({ routes, version, swagger, metrics }: PagesOptions): 
       return {
         status: 200,
         headers: { "Content-Type": "application/x-yaml" },
-        body: stringify(document(), { aliasDuplicateObjects: false }),
+        body: stringify(document(), { aliasDuplicateObjects: false, lineWidth: 0 }),
       };
     if (path === "/metrics" && metrics !== undefined) return metricsReply(metrics, new URLSearchParams(query).get("format") ?? "");
     return undefined;

@@ -1,6 +1,6 @@
 /** Fields of a request from path variables and query parameters: grpc-gateway v1 runtime/query.go over gogoproto structs. */
 import { PlainError } from "#kernel/base/errors.js";
-import { enumDesc, type FieldDesc, messageDesc, type MessageDesc } from "#kernel/codec/descriptors.js";
+import { enumDesc, type FieldDesc, type MessageDesc, messageDesc } from "#kernel/codec/descriptors.js";
 import { goPackageOf } from "#kernel/codec/goNames.js";
 import type { FormValues } from "./formValues.js";
 import { parseGoAtoi, parseGoBool, parseGoBytes, parseGoFloat, parseGoInt, parseGoUint } from "./goScalars.js";

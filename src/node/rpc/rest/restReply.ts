@@ -1,4 +1,4 @@
-import { grpcStatus, type GrpcStatus } from "../grpcStatus.js";
+import { type GrpcStatus, grpcStatus } from "../grpcStatus.js";
 import { wellFormed } from "../wellFormed.js";
 
 /** What goes back over HTTP. */

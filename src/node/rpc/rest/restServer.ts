@@ -5,7 +5,7 @@ import { UsageError } from "#kernel/base/errors.js";
 import { grpcStatus } from "../grpcStatus.js";
 import type { RpcMetrics } from "../metrics.js";
 import type { Gateway, RestRequest } from "./gateway.js";
-import { notImplemented, refusal, type RestReply } from "./restReply.js";
+import { notImplemented, type RestReply, refusal } from "./restReply.js";
 
 export interface RestServerOptions {
   /** `tcp://host:port`. */
@@ -20,6 +20,9 @@ export interface RestServerOptions {
 
 /** A page that is no query: path as sent without query. undefined: not one of ours. */
 export type Pages = (path: string, query: string) => RestReply | undefined | Promise<RestReply | undefined>;
+
+/** Of any method that is a token, as Go takes it. */
+const REQUEST_LINE = /^[A-Za-z0-9!#$%&'*+.^_`|~-]+ \S+ HTTP\/1\.[01]\r?\n/;
 
 /** Bytes of a body that go out with their length; longer ones are chunked. Go net/http's buffer. */
 const BUFFERED_BYTES = 2048;
@@ -43,13 +46,20 @@ export class RestServer {
       requestTimeout: options.readTimeoutSeconds * 1000,
       forceCloseConnections: true,
       clientErrorHandler: (error, socket) => {
-        const unknownMethod = (error as NodeJS.ErrnoException).code === "HPE_INVALID_METHOD";
+        const { code, rawPacket } = error as unknown as { code?: string; rawPacket?: Buffer };
+        const unknownMethod = code === "HPE_INVALID_METHOD" && REQUEST_LINE.test(rawPacket?.toString("latin1") ?? "");
         if (socket.writable) socket.end(unknownMethod ? rawReply(notImplemented) : "HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n");
       },
     });
     app.server.maxConnections = options.maxOpenConnections;
     if (options.writeTimeoutSeconds > 0) app.server.setTimeout(options.writeTimeoutSeconds * 1000);
-    if (options.unsafeCors) await app.register(cors, { origin: "*", methods: ["GET", "HEAD", "POST"], allowedHeaders: ["Content-Type"], optionsSuccessStatus: 200 });
+    if (options.unsafeCors)
+      await app.register(cors, {
+        origin: "*",
+        methods: ["GET", "HEAD", "POST"],
+        allowedHeaders: ["Content-Type"],
+        optionsSuccessStatus: 200,
+      });
     app.removeAllContentTypeParsers();
     app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
     const handler = async (request: FastifyRequest, reply: FastifyReply) => {

@@ -2,8 +2,8 @@ import { GrpcStatusError } from "#kernel/base/errors.js";
 import { codec } from "#kernel/codec/codec.js";
 import type { QueryHandler } from "#kernel/module/module.js";
 import type { AppCore } from "#node/app/core.js";
+import { type NodeServiceConfig, nodeService } from "./nodeService.js";
 import { simulationFailureText } from "./ports.js";
-import { nodeService, type NodeServiceConfig } from "./nodeService.js";
 import { simulateTx } from "./simulate.js";
 import { conversions, simulatedBytes } from "./txService.js";
 

@@ -1,5 +1,5 @@
-import { serviceDesc } from "#kernel/codec/descriptors.js";
 import { descriptorFiles } from "#kernel/codec/descriptorSet.js";
+import { serviceDesc } from "#kernel/codec/descriptors.js";
 import { implementations, interfaceNames, MSG_INTERFACE } from "#kernel/codec/interfaces.js";
 import { type NodeMethods, nodeMethod } from "../unaryCalls.js";
 

@@ -1,5 +1,5 @@
-import { errorToAbci } from "#kernel/module/errorToAbci.js";
 import { codec } from "#kernel/codec/codec.js";
+import { errorToAbci } from "#kernel/module/errorToAbci.js";
 import { type AppCore, requireState } from "#node/app/core.js";
 import { abciEvents } from "#node/app/eventEncoding.js";
 import { runTx } from "#node/app/runTx.js";

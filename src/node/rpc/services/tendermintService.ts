@@ -1,11 +1,11 @@
-import { hexToBytes, hexToStr } from "#kernel/base/bytes.js";
 import { consAddressToBech32 } from "#kernel/base/address.js";
+import { hexToBytes, hexToStr } from "#kernel/base/bytes.js";
 import { GrpcStatusError, PlainError } from "#kernel/base/errors.js";
 import { codec } from "#kernel/codec/codec.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import type { MessageInit } from "#kernel/module/module.js";
 import { type NodeMethods, nodeMethod } from "../unaryCalls.js";
-import { base64Field, type BlockIdJson, blockFields, blockIdFields, type BlockJson } from "./cometJson.js";
+import { type BlockIdJson, type BlockJson, base64Field, blockFields, blockIdFields } from "./cometJson.js";
 import { pageOf } from "./pageOf.js";
 import type { CometPort } from "./ports.js";
 

@@ -1,11 +1,11 @@
 import { hexToBytes } from "#kernel/base/bytes.js";
 import { PlainError } from "#kernel/base/errors.js";
-import { goRuneOf } from "./goRune.js";
-import { codec } from "#kernel/codec/codec.js";
 import { parseRfc3339, timeToRfc3339 } from "#kernel/base/goTime.js";
+import { codec } from "#kernel/codec/codec.js";
 import type { MessageInit } from "#kernel/module/module.js";
 import { decodeTx } from "#kernel/tx/decodeTx.js";
-import { base64Field, type BlockIdJson, type BlockJson } from "./cometJson.js";
+import { type BlockIdJson, type BlockJson, base64Field } from "./cometJson.js";
+import { goRuneOf } from "./goRune.js";
 import type { CometPort } from "./ports.js";
 
 type TxInit = MessageInit<"cosmos.tx.v1beta1.Tx">;

@@ -1,15 +1,15 @@
 import { GrpcStatusError, isErrorValue, Panic } from "#kernel/base/errors.js";
 import { codec } from "#kernel/codec/codec.js";
-import { nilBytes } from "#kernel/codec/typeTable.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
+import { nilBytes } from "#kernel/codec/typeTable.js";
 import type { ReadCtx } from "#kernel/module/context.js";
 import { sdkErrors } from "#kernel/module/sdkErrors.js";
 import { encodeTx } from "#kernel/tx/encodeTx.js";
 import { type NodeMethods, nodeMethod } from "../unaryCalls.js";
 import { broadcastTx } from "./broadcast.js";
-import { base64Field, type BlockIdJson, blockFields, blockIdFields, type BlockJson } from "./cometJson.js";
+import { type BlockIdJson, type BlockJson, base64Field, blockFields, blockIdFields } from "./cometJson.js";
 import { type CometPort, type SimulatePort, simulationFailureText } from "./ports.js";
-import { BlockTimes, goHexToBytes, txFields, type TxJson, txResponse } from "./txAnswers.js";
+import { BlockTimes, goHexToBytes, type TxJson, txFields, txResponse } from "./txAnswers.js";
 
 export interface TxServiceDeps {
   readonly simulate: SimulatePort;

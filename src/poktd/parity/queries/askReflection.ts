@@ -3,6 +3,7 @@ import { codec, dynamicCodec } from "#kernel/codec/codec.js";
 import { dynamicJson } from "#kernel/codec/json.js";
 import { clipped } from "./askRest.js";
 import { equalUnordered, type Json } from "./compareAnswers.js";
+import { NOT_SERVED, ONLY_UNSERVED, SAME_FILE_NAMES } from "./deviations.js";
 import type { ReflectionQuestion } from "./questions.js";
 import type { RawGrpcClient } from "./rawGrpcClient.js";
 
@@ -17,7 +18,17 @@ export async function reflectionDifference(client: RawGrpcClient, question: Refl
   const recorded = { answers: question.answers, error: question.error } as unknown as Json;
   if (question.unordered === true ? equalUnordered(ours, recorded) : JSON.stringify(ours) === JSON.stringify(recorded)) return [];
   const [a, b] = [JSON.stringify(ours), JSON.stringify(recorded)];
-  return [`  ours     ${clipped(a, b)}`, `  recorded ${clipped(b, a)}`];
+  return [...explained(a, b), `  ours     ${clipped(a, b)}`, `  recorded ${clipped(b, a)}`];
+}
+
+/** What kind of difference it is, where it is one of the known ones. */
+function explained(ours: string, recorded: string): string[] {
+  const names = (text: string) => text.replaceAll(/,"size":\d+,"sha256":"[0-9a-f]+"/g, "");
+  if (ours.includes('"sha256"') && names(ours) === names(recorded)) return [SAME_FILE_NAMES];
+  const served = recorded
+    .replaceAll(/\{"name":"([\w.]+)"\},?/g, (row, name: string) => (NOT_SERVED.has(name) ? "" : row))
+    .replace(/,\]/, "]");
+  return ours === served ? [ONLY_UNSERVED] : [];
 }
 
 /** A response in the recorded form: files by name, size and hash. */

@@ -1,20 +1,39 @@
+/** Services of the reference that describe its own program, and a stray one of its tests. */
+export const NOT_SERVED: ReadonlySet<string> = new Set(["cosmos.app.v1alpha1.Query", "cosmos.autocli.v1.Query", "testpb.Query"]);
+
+/** Marks, as a line of a difference, that nothing else differs. */
+export const ONLY_UNSERVED = "  only services that are not served are missing";
+export const SAME_FILE_NAMES = "  the same files by name and order, some with other bytes";
+
 /** Where this node answers otherwise on purpose, or cannot do as the recorded one; each is counted by itself, never as equal. */
-const DEVIATIONS: readonly { readonly question: RegExp; readonly reason: string }[] = [
+const DEVIATIONS: readonly { readonly line: RegExp; readonly reason: string }[] = [
   {
-    question: /^reflection grpc\.reflection\.v1\./,
+    line: /^reflection grpc\.reflection\.v1\./,
     reason: "server reflection v1 is served beside v1alpha: newer tools ask for it",
   },
   {
-    question: /^gRPC \S+ \S* ?\[\["x-cosmos-block-height"," \S*"\]\]$/,
+    line: /^gRPC \S+ \S* ?\[\["x-cosmos-block-height"," \S*"\]\]$/,
     reason: "Node's HTTP/2 drops metadata whose value starts with a blank, as RFC 9113 says",
   },
   {
-    question: /^gRPC cosmos\.reflection\.v1\.ReflectionService\/FileDescriptors$/,
+    line: /^gRPC cosmos\.reflection\.v1\.ReflectionService\/FileDescriptors$/,
     reason: "the recorded answer holds the Go registry with its comments; ours the same files without",
+  },
+  {
+    line: new RegExp(`^${SAME_FILE_NAMES}$`),
+    reason: "the Go program has some imported files (google, amino, sdk) twice and reflects the other copy",
+  },
+  {
+    line: /^reflection grpc\.reflection\.v1alpha\.\S+ \{"all_extension_numbers_of_type":"google\.protobuf\.MethodOptions"\}$/,
+    reason: "two extensions of google.api that no interface uses are not in the descriptor set",
+  },
+  {
+    line: new RegExp(`^${ONLY_UNSERVED}$`),
+    reason: `not served: ${[...NOT_SERVED].join(", ")}`,
   },
 ];
 
-/** @param question first line of a difference. @returns the reason when it is known */
-export function knownDeviation(question: string): string | undefined {
-  return DEVIATIONS.find((row) => row.question.test(question.trim()))?.reason;
+/** @param lines the question, and what differs. @returns the reason when it is known */
+export function knownDeviation(lines: readonly string[]): string | undefined {
+  return DEVIATIONS.find((row) => lines.some((line) => row.line.test(line.trimEnd())))?.reason;
 }

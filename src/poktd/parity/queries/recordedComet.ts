@@ -6,7 +6,7 @@ import type { PoktApp } from "#node/app/poktApp.js";
 import type { CometPort } from "#node/rpc/services/ports.js";
 import type { TxJson } from "#node/rpc/services/txAnswers.js";
 import type { RecordedChain } from "../chainFiles.js";
-import { readBlocks, type RecordedBlock } from "./recordedBlocks.js";
+import { type RecordedBlock, readBlocks } from "./recordedBlocks.js";
 import { txMatches } from "./txSearch.js";
 
 type Params = Readonly<Record<string, unknown>>;

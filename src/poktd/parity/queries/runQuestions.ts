@@ -1,21 +1,21 @@
-import type { RecordedChain } from "../chainFiles.js";
-import { directMethods, queryServices, reflectionStreams, slowMethods, versionInfo } from "#poktd/node/queryWorkerServices.js";
-import { workerAbciQuery } from "#poktd/node/queryWorkerAbci.js";
+import { EMPTY_HEADER } from "#kernel/module/contextImpl.js";
 import { pocketDefinition } from "#modules/index.js";
 import { GrpcServer } from "#node/rpc/grpc/grpcServer.js";
 import { Gateway } from "#node/rpc/rest/gateway.js";
 import { restPages } from "#node/rpc/rest/pages.js";
 import { RestServer } from "#node/rpc/rest/restServer.js";
-import { abciQueries } from "#node/rpc/services/abciQueries.js";
 import { abciMethods } from "#node/rpc/services/abciMethods.js";
-import { SharedVersions } from "#node/rpc/sharedVersions.js";
+import { abciQueries } from "#node/rpc/services/abciQueries.js";
 import { simulateTx } from "#node/rpc/services/simulate.js";
-import { EMPTY_HEADER } from "#kernel/module/contextImpl.js";
+import { SharedVersions } from "#node/rpc/sharedVersions.js";
 import type { UnaryCalls } from "#node/rpc/unaryCalls.js";
+import { workerAbciQuery } from "#poktd/node/queryWorkerAbci.js";
+import { directMethods, queryServices, reflectionStreams, slowMethods, versionInfo } from "#poktd/node/queryWorkerServices.js";
+import type { RecordedChain } from "../chainFiles.js";
 import { abciDifference } from "./askAbci.js";
 import { askGrpc, grpcDifference } from "./askGrpc.js";
-import { askRest, restDifference } from "./askRest.js";
 import { reflectionDifference } from "./askReflection.js";
+import { askRest, restDifference } from "./askRest.js";
 import { knownDeviation } from "./deviations.js";
 import type { Outcome, QueryScore } from "./queryScore.js";
 import type { GrpcQuestion, Questions, RestQuestion } from "./questions.js";
@@ -144,7 +144,7 @@ class Session {
   /** @param lines the question, and what differs */
   #count(route: string, known: Outcome | undefined, lines: readonly string[]): void {
     const found = lines.length === 1 ? "equal" : (known ?? "different");
-    const reason = found === "different" ? knownDeviation(lines[0] as string) : undefined;
+    const reason = found === "different" ? knownDeviation(lines) : undefined;
     if (reason !== undefined) this.score.reasons.add(reason);
     const outcome = known === "needs CometBFT" ? known : reason !== undefined ? "deviates" : found;
     this.score.count(route, outcome);

@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { GrpcCode } from "#kernel/base/errors.js";
+import { codec } from "#kernel/codec/codec.js";
+import type { GrpcServer } from "#node/rpc/grpc/grpcServer.js";
+import { GrpcQueryClient } from "#offchain/client/grpcQueryClient.js";
+import { RawGrpcClient } from "#poktd/parity/queries/rawGrpcClient.js";
+import { TestChain, testAccount } from "../../support/chain.js";
+import { servedGrpc } from "./served.js";
+
+let chain: TestChain;
+let server: GrpcServer;
+let address: string;
+let client: RawGrpcClient;
+const bob = testAccount("bob").bech32;
+
+beforeAll(async () => {
+  chain = await TestChain.start({ balances: { alice: 1_000_000_000n, bob: 500n } });
+  await chain.block();
+  await chain.block();
+  ({ server, address } = await servedGrpc(chain, { maxRecvBytes: 1000 }));
+  client = new RawGrpcClient(address);
+});
+
+afterAll(() => {
+  client.close();
+  server.stop();
+});
+
+const balance = (denom: string) => codec.encode("cosmos.bank.v1beta1.QueryBalanceRequest", { address: bob, denom });
+
+describe("calls", () => {
+  test("bytes in, bytes and the height out", async () => {
+    const answer = await client.unary("/cosmos.bank.v1beta1.Query/Balance", balance("upokt"), []);
+    expect(answer).toMatchObject({ code: 0, message: "", headers: [["x-cosmos-block-height", "2"]], trailers: [] });
+    expect(codec.decode("cosmos.bank.v1beta1.QueryBalanceResponse", answer.response).balance).toEqual({ denom: "upokt", amount: "500" });
+  });
+
+  test("the height that was asked for; twice is not at all", async () => {
+    const at = (...heights: string[]) =>
+      client.unary(
+        "/cosmos.bank.v1beta1.Query/Balance",
+        balance("upokt"),
+        heights.map((height) => ["x-cosmos-block-height", height]),
+      );
+    expect((await at("1")).headers).toEqual([["x-cosmos-block-height", "1"]]);
+    expect((await at("1", "9")).headers).toEqual([["x-cosmos-block-height", "2"]]);
+    expect(await at("9")).toMatchObject({ code: GrpcCode.Unknown, headers: [] });
+  });
+
+  test("unknown methods have the reference's texts", async () => {
+    expect(await client.unary("/cosmos.bank.v1beta1.Query/Nope", new Uint8Array(), [])).toMatchObject({
+      code: GrpcCode.Unimplemented,
+      message: "unknown method Nope for service cosmos.bank.v1beta1.Query",
+    });
+    expect(await client.unary("/no.Such/Thing", new Uint8Array(), [])).toMatchObject({
+      code: GrpcCode.Unimplemented,
+      message: "unknown service no.Such",
+    });
+  });
+
+  test("a request above the limit is refused", async () => {
+    const { code, message } = await client.unary("/cosmos.bank.v1beta1.Query/Balance", balance("a".repeat(2000)), []);
+    expect(code).toBe(GrpcCode.ResourceExhausted);
+    expect(message).toMatch(/larger than max/);
+  });
+
+  test("texts that are no UTF-8 pass", async () => {
+    const request = Buffer.concat([Buffer.from([0x0a, 1, 0xff])]);
+    const { code, message } = await client.unary("/pocket.service.Query/Service", request, []);
+    expect(code).toBe(GrpcCode.NotFound);
+    expect(message).toBe('service ID not found: "\\xff"');
+  });
+});
+
+describe("server reflection", () => {
+  const ask = async (version: string, init: Record<string, unknown>) => {
+    const request = codec.encode("grpc.reflection.v1alpha.ServerReflectionRequest", init);
+    const { answers, code, message } = await client.stream(`/grpc.reflection.${version}.ServerReflection/ServerReflectionInfo`, request);
+    return { answers: answers.map((bytes) => codec.decode("grpc.reflection.v1alpha.ServerReflectionResponse", bytes)), code, message };
+  };
+
+  test.each(["v1", "v1alpha"])("%s hands out files with all options", async (version) => {
+    const { answers } = await ask(version, { file_containing_symbol: "cosmos.bank.v1beta1.MsgSend" });
+    const files = (answers[0]?.file_descriptor_response?.file_descriptor_proto ?? []).map((bytes) =>
+      codec.decode("google.protobuf.FileDescriptorProto", bytes),
+    );
+    expect(files[0]?.name).toBe("cosmos/bank/v1beta1/tx.proto");
+    for (const { dependency } of files) for (const name of dependency) expect(files.map((file) => file.name)).toContain(name);
+    const bytes = Buffer.from(answers[0]?.file_descriptor_response?.file_descriptor_proto[0] ?? []).toString("latin1");
+    expect(bytes).toContain("cosmos-sdk/MsgSend");
+  });
+
+  test("what is not there", async () => {
+    const { answers } = await ask("v1alpha", { file_by_filename: "no.proto" });
+    expect(answers[0]?.error_response).toEqual({ error_code: GrpcCode.NotFound, error_message: "unknown file: no.proto" });
+    expect(await ask("v1alpha", {})).toEqual({ answers: [], code: GrpcCode.InvalidArgument, message: "invalid MessageRequest: <nil>" });
+  });
+
+  test("services are listed in order, without v1", async () => {
+    const { answers } = await ask("v1", { list_services: "" });
+    const names = (answers[0]?.list_services_response?.service ?? []).map(({ name }) => name);
+    expect(names).toEqual([...names].sort());
+    expect(names).toContain("cosmos.bank.v1beta1.Query");
+    expect(names).toContain("grpc.reflection.v1alpha.ServerReflection");
+  });
+});
+
+describe("GrpcQueryClient", () => {
+  const typed = [
+    "cosmos.bank.v1beta1.Query/Balance",
+    "cosmos.bank.v1beta1.QueryBalanceRequest",
+    "cosmos.bank.v1beta1.QueryBalanceResponse",
+  ] as const;
+
+  test("asks by types, by names, and at heights", async () => {
+    const queries = new GrpcQueryClient({ address, insecure: true });
+    const init = { address: bob, denom: "upokt" };
+    expect((await queries.query(...typed, init)).balance?.amount).toBe("500");
+    expect(await queries.queryDynamic(...typed, init, 1n)).toEqual({ balance: { denom: "upokt", amount: "500" } });
+    await expect(queries.query(...typed, init, 9n)).rejects.toThrow(
+      "rpc error: code = Unknown desc = codespace sdk code 26: invalid height",
+    );
+    queries.close();
+  });
+
+  test("TLS is not spoken with a server that has none", async () => {
+    const queries = new GrpcQueryClient({ address, insecure: false });
+    await expect(queries.query(...typed, { address: bob, denom: "upokt" })).rejects.toThrow("code = Unavailable");
+    queries.close();
+  });
+});
+
+test("an address that is taken is told in one sentence", async () => {
+  await expect(servedGrpc(chain).then(() => servedOn(address))).rejects.toThrow(
+    /^gRPC cannot listen on .*: free the port or change grpc.address/,
+  );
+});
+
+async function servedOn(taken: string): Promise<void> {
+  const { GrpcServer: Server } = await import("#node/rpc/grpc/grpcServer.js");
+  const { servedCalls } = await import("./served.js");
+  await new Server({ address: taken, maxRecvBytes: 1, maxSendBytes: 1 }, servedCalls(chain).calls).start();
+}

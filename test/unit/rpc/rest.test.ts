@@ -1,0 +1,234 @@
+import { request } from "node:http";
+import { connect } from "node:net";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import type { RestServer } from "#node/rpc/rest/restServer.js";
+import { message, TestChain, testAccount } from "../../support/chain.js";
+import { servedRest } from "./served.js";
+
+let chain: TestChain;
+let server: RestServer;
+let port: number;
+const bob = testAccount("bob").bech32;
+
+beforeAll(async () => {
+  chain = await TestChain.start({ balances: { alice: 1_000_000_000n, bob: 500n } });
+  await chain.block();
+  await chain.block();
+  server = await servedRest(chain, { maxBodyBytes: 2000, swagger: true, telemetry: true });
+  port = await server.start();
+});
+
+afterAll(async () => {
+  await server.stop();
+});
+
+interface Got {
+  readonly status: number | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly trailers: Readonly<Record<string, string | undefined>>;
+  readonly body: string;
+}
+
+function ask(path: string, options: { method?: string; headers?: Record<string, string>; body?: string } = {}): Promise<Got> {
+  return new Promise((resolve, reject) => {
+    const { method = "GET", headers = {}, body } = options;
+    const call = request({ port, host: "127.0.0.1", path, method, headers }, (response) => {
+      let text = "";
+      response.setEncoding("utf8");
+      response.on("data", (chunk: string) => {
+        text += chunk;
+      });
+      response.on("end", () => {
+        const pairs = response.rawHeaders.flatMap((name, i) => (i % 2 === 0 ? [[name, response.rawHeaders[i + 1]]] : []));
+        resolve({ status: response.statusCode, headers: Object.fromEntries(pairs), trailers: response.trailers, body: text });
+      });
+    });
+    call.on("error", reject);
+    call.end(body);
+  });
+}
+
+/** Sends bytes as they are and reads until the end. */
+function raw(text: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, "127.0.0.1", () => socket.write(text));
+    let out = "";
+    socket.on("data", (chunk) => {
+      out += chunk.toString();
+    });
+    socket.on("close", () => resolve(out));
+    socket.on("error", reject);
+  });
+}
+
+describe("answers", () => {
+  test("a query with the reference's headers", async () => {
+    const { status, headers, body } = await ask(`/cosmos/bank/v1beta1/balances/${bob}/by_denom?denom=upokt`);
+    expect(status).toBe(200);
+    expect(body).toBe('{"balance":{"denom":"upokt","amount":"500"}}');
+    expect(headers).toMatchObject({
+      "Content-Type": "application/json",
+      "Grpc-Metadata-Content-Type": "application/grpc+cosmos-sdk-grpc-codec",
+      "Grpc-Metadata-X-Cosmos-Block-Height": "2",
+      "X-Cosmos-Block-Height": "2",
+      "Content-Length": String(body.length),
+    });
+    expect(Number(headers["X-Server-Time"])).toBeGreaterThan(1_000_000_000);
+    expect(headers).not.toHaveProperty("Keep-Alive");
+  });
+
+  test("long bodies are chunked", async () => {
+    const { headers, body } = await ask("/cosmos/auth/v1beta1/module_accounts");
+    expect(body.length).toBeGreaterThan(2048);
+    expect(headers["Transfer-Encoding"]).toBe("chunked");
+    expect(headers).not.toHaveProperty("Content-Length");
+  });
+
+  test("a height by header, and its failure with a trailer", async () => {
+    const path = `/cosmos/bank/v1beta1/balances/${bob}/by_denom?denom=upokt`;
+    expect((await ask(path, { headers: { "x-cosmos-block-height": "1" } })).headers["X-Cosmos-Block-Height"]).toBe("1");
+    const future = await ask(path, { headers: { "x-cosmos-block-height": "9" } });
+    expect(future.status).toBe(500);
+    expect(future.headers["Trailer"]).toBe("Grpc-Trailer-Content-Type");
+    expect(future.trailers["grpc-trailer-content-type"]).toBe("application/grpc+cosmos-sdk-grpc-codec");
+  });
+
+  test("a simulation over POST", async () => {
+    const amount = [{ denom: "upokt", amount: "1" }];
+    const send = { from_address: bob, to_address: testAccount("alice").bech32, amount };
+    const tx = chain.tx("bob", [message("cosmos.bank.v1beta1.MsgSend", send)]);
+    const { status, body } = await ask("/cosmos/tx/v1beta1/simulate", {
+      method: "POST",
+      body: JSON.stringify({ tx_bytes: Buffer.from(tx).toString("base64") }),
+    });
+    expect(status, body).toBe(200);
+    const { gas_info } = JSON.parse(body) as { gas_info: { gas_wanted: string; gas_used: string } };
+    expect(gas_info.gas_wanted).toBe("18446744073709551615");
+    expect(Number(gas_info.gas_used)).toBeGreaterThan(30_000);
+  });
+});
+
+describe("what cannot be answered", () => {
+  const notImplemented = '{"code":12,"message":"Not Implemented","details":[]}';
+
+  test.each(["/nosuch", "/cosmos/bank/v1beta1/params/", "/cosmos/bank/v1beta1/:params"])("%s", async (path) => {
+    expect(await ask(path)).toMatchObject({ status: 501, body: notImplemented });
+  });
+
+  test("other methods, also ones that HTTP does not know", async () => {
+    for (const method of ["PUT", "DELETE", "OPTIONS"]) expect((await ask("/cosmos/bank/v1beta1/params", { method })).status).toBe(501);
+    const unknown = await raw("FOO /cosmos/bank/v1beta1/params HTTP/1.1\r\nHost: x\r\n\r\n");
+    expect(unknown).toMatch(/^HTTP\/1.1 501 Not Implemented\r\n/);
+    expect(unknown.endsWith(notImplemented)).toBe(true);
+  });
+
+  test("paths are cleaned by a redirect", async () => {
+    const { status, headers } = await ask("/cosmos//bank/v1beta1/params?x=1");
+    expect({ status, location: headers["Location"] }).toEqual({ status: 301, location: "/cosmos/bank/v1beta1/params?x=1" });
+  });
+
+  test("an escape that is none ends the connection", async () => {
+    const answer = await raw("GET /cosmos/%zz HTTP/1.1\r\nHost: x\r\n\r\n");
+    expect(answer).toMatch(/^HTTP\/1.1 400 Bad Request\r\n/);
+    expect(answer).toMatch(/Connection: close/i);
+    expect(answer.endsWith("400 Bad Request")).toBe(true);
+  });
+
+  test("bodies that are too large, or no JSON", async () => {
+    const large = await ask("/cosmos/tx/v1beta1/decode", { method: "POST", body: `{"tx_bytes":"${"A".repeat(4000)}"}` });
+    expect(large).toMatchObject({ status: 400, body: '{"code":3,"message":"http: request body too large","details":[]}' });
+    expect(await ask("/cosmos/tx/v1beta1/decode", { method: "POST", body: "{" })).toMatchObject({
+      status: 400,
+      body: '{"code":3,"message":"unexpected EOF","details":[]}',
+    });
+    expect((await ask("/cosmos/tx/v1beta1/decode", { method: "POST", body: "[]" })).body).toContain("json: cannot unmarshal array");
+  });
+
+  test("error texts show <, > and & as they are", async () => {
+    const { body } = await ask("/cosmos/bank/v1beta1/params", { headers: { "x-cosmos-block-height": "-1" } });
+    expect(body).toContain("height < 0");
+  });
+
+  test("garbage on the socket", async () => {
+    expect(await raw("\x00\x01\x02\r\n\r\n")).toMatch(/^HTTP\/1.1 400 Bad Request/);
+  });
+});
+
+test("a posted form reaches the GET route", async () => {
+  const headers = { "Content-Type": "application/x-www-form-urlencoded" };
+  const { body } = await ask(`/cosmos/bank/v1beta1/balances/${bob}/by_denom`, { method: "POST", headers, body: "denom=upokt" });
+  expect(body).toBe('{"balance":{"denom":"upokt","amount":"500"}}');
+});
+
+describe("pages", () => {
+  test("the OpenAPI document names every route and only schemas that it has", async () => {
+    const { headers, body } = await ask("/static/openapi.yml");
+    expect(headers["Content-Type"]).toBe("application/x-yaml");
+    const document = parse(body, { maxAliasCount: -1 }) as {
+      paths: Record<string, unknown>;
+      components: { schemas: Record<string, unknown> };
+    };
+    expect(document.paths).toHaveProperty("/cosmos/bank/v1beta1/balances/{address}/by_denom");
+    const used = new Set([...body.matchAll(/#\/components\/schemas\/([\w.]+)/g)].map((found) => found[1] as string));
+    for (const name of used) expect(document.components.schemas).toHaveProperty([name]);
+  });
+
+  test("the page needs no network", async () => {
+    for (const path of ["/", "/swagger/"]) {
+      const { status, headers, body } = await ask(path);
+      expect(status).toBe(200);
+      expect(headers["Content-Type"]).toBe("text/html; charset=utf-8");
+      expect(body).not.toMatch(/(src|href)="https?:/);
+    }
+  });
+
+  test("metrics in three forms", async () => {
+    await ask("/cosmos/bank/v1beta1/params");
+    const text = await ask("/metrics?format=prometheus");
+    expect(text.body).toMatch(/query_count\{method="cosmos.bank.v1beta1.Query\/Params",code="0"\} [1-9]/);
+    expect(text.body).toMatch(/store_height 2\n/);
+    const summary = JSON.parse((await ask("/metrics")).body) as { Gauges: { Name: string }[] };
+    expect(summary.Gauges.map(({ Name }) => Name)).toContain("store_height");
+    expect((await ask("/metrics?format=x")).status).toBe(400);
+  });
+
+  test("what is switched off is not there", async () => {
+    const plain = await servedRest(chain);
+    for (const url of ["/swagger/", "/metrics"]) expect((await plain.app.inject({ url })).statusCode).toBe(501);
+    await plain.stop();
+  });
+});
+
+describe("CORS", () => {
+  const preflight = {
+    method: "OPTIONS" as const,
+    url: "/cosmos/bank/v1beta1/params",
+    headers: { origin: "http://a.example", "access-control-request-method": "GET" },
+  };
+
+  test("off", async () => {
+    const plain = await servedRest(chain);
+    expect((await plain.app.inject(preflight)).statusCode).toBe(501);
+    const got = await plain.app.inject({ url: "/cosmos/bank/v1beta1/params", headers: { origin: "http://a.example" } });
+    expect(got.headers).not.toHaveProperty("access-control-allow-origin");
+    await plain.stop();
+  });
+
+  test("on", async () => {
+    const open = await servedRest(chain, { cors: true });
+    const allowed = await open.app.inject(preflight);
+    expect(allowed.statusCode).toBe(200);
+    expect(allowed.headers).toMatchObject({ "access-control-allow-origin": "*", "access-control-allow-headers": "Content-Type" });
+    const got = await open.app.inject({ url: "/cosmos/bank/v1beta1/params", headers: { origin: "http://a.example" } });
+    expect(got.headers["access-control-allow-origin"]).toBe("*");
+    await open.stop();
+  });
+});
+
+test("an address that is taken is told in one sentence", async () => {
+  const other = await servedRest(chain);
+  (other.options as { address: string }).address = `tcp://127.0.0.1:${port}`;
+  await expect(other.start()).rejects.toThrow(/^REST cannot listen on tcp:.*: free the port or change api.address in app.toml/);
+  await other.stop();
+});
