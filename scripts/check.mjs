@@ -1,6 +1,7 @@
 // `npm run check`: all static checks, each with its time. Exit code 1 when one fails.
-import { runStages, guarded } from "./stages.mjs";
+
 import { ensurePackages } from "./setup.mjs";
+import { guarded, runStages } from "./stages.mjs";
 
 export const checkStages = [
   ["types", "node_modules/typescript/bin/tsc", ["--noEmit", "-p", "."]],

@@ -44,7 +44,12 @@ export function filesUnder(dir: string): string[] {
   if (!existsSync(dir)) return [];
   const out: string[] = [];
   for (const entry of readdirSync(dir, { withFileTypes: true, recursive: true })) {
-    if (entry.isFile()) out.push(join(entry.parentPath, entry.name).slice(dir.length + 1).replaceAll("\\", "/"));
+    if (entry.isFile())
+      out.push(
+        join(entry.parentPath, entry.name)
+          .slice(dir.length + 1)
+          .replaceAll("\\", "/"),
+      );
   }
   return out.sort((a, b) => (a < b ? -1 : 1));
 }

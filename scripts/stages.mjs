@@ -20,14 +20,20 @@ export async function runStages(stages) {
     passed += counts?.passed ?? (code === 0 ? 1 : 0);
     failed += code === 0 ? 0 : Math.max(1, counts?.failed ?? 1);
     if (code !== 0 && options?.show !== true) process.stdout.write(`${output}\n`);
-    process.stdout.write(`── ${name}: ${code === 0 ? "ok" : `FAILED (exit code ${code})`} in ${Math.round((Date.now() - started) / 1000)} s\n`);
+    process.stdout.write(
+      `── ${name}: ${code === 0 ? "ok" : `FAILED (exit code ${code})`} in ${Math.round((Date.now() - started) / 1000)} s\n`,
+    );
   }
   return { passed, failed };
 }
 
 function run(script, args, show) {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [script, ...args], { cwd: root, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, NO_COLOR: "1" } });
+    const child = spawn(process.execPath, [script, ...args], {
+      cwd: root,
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, NO_COLOR: "1" },
+    });
     let output = "";
     const started = Date.now();
     const tick = setInterval(() => process.stdout.write(`   … ${Math.round((Date.now() - started) / 1000)} s\n`), 30_000);

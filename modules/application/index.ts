@@ -33,13 +33,19 @@ export function applicationModule(ports: ApplicationPorts): ModuleDef<Applicatio
     msgs: applicationMsgs(ports),
     queries: {
       "pocket.application.Query/Params": query(
-        "pocket.application.QueryParamsRequest", "pocket.application.QueryParamsResponse", queryParams,
+        "pocket.application.QueryParamsRequest",
+        "pocket.application.QueryParamsResponse",
+        queryParams,
       ),
       "pocket.application.Query/Application": query(
-        "pocket.application.QueryGetApplicationRequest", "pocket.application.QueryGetApplicationResponse", queryApplication,
+        "pocket.application.QueryGetApplicationRequest",
+        "pocket.application.QueryGetApplicationResponse",
+        queryApplication,
       ),
       "pocket.application.Query/AllApplications": query(
-        "pocket.application.QueryAllApplicationsRequest", "pocket.application.QueryAllApplicationsResponse", queryAllApplications,
+        "pocket.application.QueryAllApplicationsRequest",
+        "pocket.application.QueryAllApplicationsResponse",
+        queryAllApplications,
       ),
     },
     genesis: applicationGenesis,
@@ -59,11 +65,14 @@ function endBlock(ports: ApplicationPorts, ctx: Ctx): void {
 function applicationMsgs(ports: ApplicationPorts): NonNullable<ModuleDef["msgs"]> {
   return {
     "pocket.application.MsgUpdateParams": msg(
-      "pocket.application.MsgUpdateParams", "pocket.application.MsgUpdateParamsResponse", updateParams,
+      "pocket.application.MsgUpdateParams",
+      "pocket.application.MsgUpdateParamsResponse",
+      updateParams,
       { validateBasic: validateApplicationUpdateParams, goType: "*types.MsgUpdateParams" },
     ),
     "pocket.application.MsgStakeApplication": msg(
-      "pocket.application.MsgStakeApplication", "pocket.application.MsgStakeApplicationResponse",
+      "pocket.application.MsgStakeApplication",
+      "pocket.application.MsgStakeApplicationResponse",
       (ctx, m) => {
         stakeApplication(ports, ctx, m);
         return {};
@@ -71,27 +80,33 @@ function applicationMsgs(ports: ApplicationPorts): NonNullable<ModuleDef["msgs"]
       { validateBasic: validateStakeApplication, goType: "*types.MsgStakeApplication" },
     ),
     "pocket.application.MsgUnstakeApplication": msg(
-      "pocket.application.MsgUnstakeApplication", "pocket.application.MsgUnstakeApplicationResponse",
+      "pocket.application.MsgUnstakeApplication",
+      "pocket.application.MsgUnstakeApplicationResponse",
       (ctx, m) => unstakeApplication(ports, ctx, m),
       { validateBasic: validateUnstakeApplication, goType: "*types.MsgUnstakeApplication" },
     ),
     "pocket.application.MsgDelegateToGateway": msg(
-      "pocket.application.MsgDelegateToGateway", "pocket.application.MsgDelegateToGatewayResponse",
+      "pocket.application.MsgDelegateToGateway",
+      "pocket.application.MsgDelegateToGatewayResponse",
       (ctx, m) => delegateToGateway(ports, ctx, m),
       { validateBasic: validateDelegation, goType: "*types.MsgDelegateToGateway" },
     ),
     "pocket.application.MsgUndelegateFromGateway": msg(
-      "pocket.application.MsgUndelegateFromGateway", "pocket.application.MsgUndelegateFromGatewayResponse",
+      "pocket.application.MsgUndelegateFromGateway",
+      "pocket.application.MsgUndelegateFromGatewayResponse",
       (ctx, m) => undelegateFromGateway(ports, ctx, m),
       { validateBasic: validateDelegation, goType: "*types.MsgUndelegateFromGateway" },
     ),
     "pocket.application.MsgTransferApplication": msg(
-      "pocket.application.MsgTransferApplication", "pocket.application.MsgTransferApplicationResponse",
+      "pocket.application.MsgTransferApplication",
+      "pocket.application.MsgTransferApplicationResponse",
       (ctx, m) => transferApplication(ports, ctx, m),
       { validateBasic: validateTransferApplication, goType: "*types.MsgTransferApplication" },
     ),
     "pocket.application.MsgUpdateParam": msg(
-      "pocket.application.MsgUpdateParam", "pocket.application.MsgUpdateParamResponse", updateParam,
+      "pocket.application.MsgUpdateParam",
+      "pocket.application.MsgUpdateParamResponse",
+      updateParam,
       { validateBasic: (m) => void validateApplicationUpdateParam(m), goType: "*types.MsgUpdateParam" },
     ),
   };

@@ -26,14 +26,16 @@ export function supplierModule(ports: SupplierPorts): ModuleDef<SupplierApi> {
     stores: [{ name: STORE, kind: "iavl" }],
     msgs: supplierMsgs(ports),
     queries: {
-      "pocket.supplier.Query/Params": query(
-        "pocket.supplier.QueryParamsRequest", "pocket.supplier.QueryParamsResponse", queryParams,
-      ),
+      "pocket.supplier.Query/Params": query("pocket.supplier.QueryParamsRequest", "pocket.supplier.QueryParamsResponse", queryParams),
       "pocket.supplier.Query/Supplier": query(
-        "pocket.supplier.QueryGetSupplierRequest", "pocket.supplier.QueryGetSupplierResponse", querySupplier,
+        "pocket.supplier.QueryGetSupplierRequest",
+        "pocket.supplier.QueryGetSupplierResponse",
+        querySupplier,
       ),
       "pocket.supplier.Query/AllSuppliers": query(
-        "pocket.supplier.QueryAllSuppliersRequest", "pocket.supplier.QueryAllSuppliersResponse", queryAllSuppliers,
+        "pocket.supplier.QueryAllSuppliersRequest",
+        "pocket.supplier.QueryAllSuppliersResponse",
+        queryAllSuppliers,
       ),
     },
     genesis: supplierGenesis,
@@ -51,12 +53,13 @@ function endBlock(ports: SupplierPorts, ctx: Ctx): void {
 
 function supplierMsgs(ports: SupplierPorts): NonNullable<ModuleDef["msgs"]> {
   return {
-    "pocket.supplier.MsgUpdateParams": msg(
-      "pocket.supplier.MsgUpdateParams", "pocket.supplier.MsgUpdateParamsResponse", updateParams,
-      { validateBasic: validateSupplierUpdateParams, goType: "*types.MsgUpdateParams" },
-    ),
+    "pocket.supplier.MsgUpdateParams": msg("pocket.supplier.MsgUpdateParams", "pocket.supplier.MsgUpdateParamsResponse", updateParams, {
+      validateBasic: validateSupplierUpdateParams,
+      goType: "*types.MsgUpdateParams",
+    }),
     "pocket.supplier.MsgStakeSupplier": msg(
-      "pocket.supplier.MsgStakeSupplier", "pocket.supplier.MsgStakeSupplierResponse",
+      "pocket.supplier.MsgStakeSupplier",
+      "pocket.supplier.MsgStakeSupplierResponse",
       (ctx, m) => {
         stakeSupplier(ports, ctx, m);
         return {};
@@ -64,13 +67,14 @@ function supplierMsgs(ports: SupplierPorts): NonNullable<ModuleDef["msgs"]> {
       { validateBasic: validateStakeSupplier, goType: "*types.MsgStakeSupplier" },
     ),
     "pocket.supplier.MsgUnstakeSupplier": msg(
-      "pocket.supplier.MsgUnstakeSupplier", "pocket.supplier.MsgUnstakeSupplierResponse",
+      "pocket.supplier.MsgUnstakeSupplier",
+      "pocket.supplier.MsgUnstakeSupplierResponse",
       (ctx, m) => unstakeSupplier(ports, ctx, m),
       { validateBasic: validateUnstakeSupplier, goType: "*types.MsgUnstakeSupplier" },
     ),
-    "pocket.supplier.MsgUpdateParam": msg(
-      "pocket.supplier.MsgUpdateParam", "pocket.supplier.MsgUpdateParamResponse", updateParam,
-      { validateBasic: (m) => void validateSupplierUpdateParam(m), goType: "*types.MsgUpdateParam" },
-    ),
+    "pocket.supplier.MsgUpdateParam": msg("pocket.supplier.MsgUpdateParam", "pocket.supplier.MsgUpdateParamResponse", updateParam, {
+      validateBasic: (m) => void validateSupplierUpdateParam(m),
+      goType: "*types.MsgUpdateParam",
+    }),
   };
 }

@@ -1,6 +1,6 @@
 /** What tests of single actor modules share: addresses, contexts over stores in memory, a bank that only writes down. */
 import { accAddressToBech32 } from "#kernel/base/address.js";
-import { byteStr, type ByteStr } from "#kernel/base/bytes.js";
+import { type ByteStr, byteStr } from "#kernel/base/bytes.js";
 import type { Coins } from "#kernel/base/coin.js";
 import { coinsToText } from "#kernel/base/coin.js";
 import { PlainError } from "#kernel/base/errors.js";
@@ -54,7 +54,10 @@ export class TestChain {
 
   /** Accesses since the last call, as `op key` with the bytes of the key. */
   takeOps(): string[] {
-    return this.ops.splice(0).filter(({ op }) => op !== "N").map(({ op, key }) => `${op} ${typeof key === "string" ? key : key?.[0]}`);
+    return this.ops
+      .splice(0)
+      .filter(({ op }) => op !== "N")
+      .map(({ op, key }) => `${op} ${typeof key === "string" ? key : key?.[0]}`);
   }
 }
 

@@ -161,13 +161,17 @@ export class RecordedNode {
   #blockResults(params: Params): object {
     const height = Number(params["height"] ?? this.blocks.length);
     const line = this.blocks[height - 1];
-    if (line === undefined) throw new Error(`height ${height} must be less than or equal to the current blockchain height ${this.blocks.length}`);
+    if (line === undefined)
+      throw new Error(`height ${height} must be less than or equal to the current blockchain height ${this.blocks.length}`);
     return blockResults(line);
   }
 
   /** As long as the validators of genesis are the only ones, at this height or before a later change. */
   #validators(params: Params): object {
-    const answer = codec.decode("tendermint.abci.ResponseInitChain", Buffer.from(this.comet.chain.abci.get(0)?.init_chain_response ?? "", "base64"));
+    const answer = codec.decode(
+      "tendermint.abci.ResponseInitChain",
+      Buffer.from(this.comet.chain.abci.get(0)?.init_chain_response ?? "", "base64"),
+    );
     const validators = answer.validators.map(({ pub_key, power }) => {
       const key = pub_key?.ed25519 ?? new Uint8Array(0);
       const address = Buffer.from(sha256(key)).subarray(0, 20).toString("hex").toUpperCase();
@@ -184,10 +188,13 @@ function blockResults({ height, result }: BlockLine): object {
   const { block, evidence, validator } = result.consensus_param_updates;
   return {
     height: String(height),
-    txs_results: result.tx_results.length === 0 ? null : result.tx_results.map(({ code, data, log, info, gas_wanted, gas_used, events, codespace }) => ({
-      ...{ code, data, log, info, gas_wanted: String(gas_wanted), gas_used: String(gas_used) },
-      ...{ events: events.map(event), codespace },
-    })),
+    txs_results:
+      result.tx_results.length === 0
+        ? null
+        : result.tx_results.map(({ code, data, log, info, gas_wanted, gas_used, events, codespace }) => ({
+            ...{ code, data, log, info, gas_wanted: String(gas_wanted), gas_used: String(gas_used) },
+            ...{ events: events.map(event), codespace },
+          })),
     finalize_block_events: result.events.map(event),
     validator_updates: result.validator_updates.length === 0 ? null : result.validator_updates,
     consensus_param_updates: {

@@ -54,7 +54,8 @@ class RecordedState {
 
   /** @param height not below that of an earlier call */
   at(height: number): Ctx {
-    for (; (this.#diffs[this.#next]?.height ?? Number.POSITIVE_INFINITY) <= height; this.#next++) this.#apply(this.#diffs[this.#next] as DiffLine);
+    for (; (this.#diffs[this.#next]?.height ?? Number.POSITIVE_INFINITY) <= height; this.#next++)
+      this.#apply(this.#diffs[this.#next] as DiffLine);
     const header = { ...EMPTY_HEADER, height: BigInt(height) };
     return newContext(ctxEnv(this.#mounts), this.#multi, { header, headerHash: EMPTY, mode: "query" });
   }

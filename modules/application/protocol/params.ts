@@ -1,9 +1,9 @@
 import { goQuote } from "#kernel/base/goText.js";
 import { sdkErrors } from "#kernel/module/sdkErrors.js";
+import { validateAuthorityAddress } from "#modules/shared/protocol/authority.js";
 import { coinAmount, coinText, protoCoin } from "#modules/shared/protocol/coins.js";
 import { DENOM_UPOKT } from "#modules/shared/protocol/constants.js";
 import { bech32Problem } from "#modules/shared/protocol/errorText.js";
-import { validateAuthorityAddress } from "#modules/shared/protocol/authority.js";
 import type { ProtoCoin } from "#modules/shared/protocol/types.js";
 import { applicationErrors } from "./errors.js";
 import type { ApplicationParams, MsgUpdateParam, MsgUpdateParams } from "./types.js";

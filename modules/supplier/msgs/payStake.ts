@@ -2,8 +2,8 @@ import { accAddressFromBech32, accAddressToBech32 } from "#kernel/base/address.j
 import { type Coin, coinToText, newCoins, requireCoin, subOneCoin } from "#kernel/base/coin.js";
 import { goQuote } from "#kernel/base/goText.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
-import { orStatus } from "#modules/shared/protocol/errorText.js";
 import { DENOM_UPOKT } from "#modules/shared/protocol/constants.js";
+import { orStatus } from "#modules/shared/protocol/errorText.js";
 import type { ProtoCoin } from "#modules/shared/protocol/types.js";
 import type { SupplierPorts } from "../ports.js";
 import { supplierErrors } from "../protocol/errors.js";
@@ -15,7 +15,13 @@ import { getParams } from "../state/params.js";
  * to the message's owner at once), then the staking fee, which every message pays.
  * @param before stored stake, undefined for a new supplier. @param after stake of the new record. @throws GrpcStatusError
  */
-export function payStake(ports: SupplierPorts, ctx: Ctx, msg: MsgStakeSupplier, before: ProtoCoin | undefined, after: ProtoCoin | undefined): void {
+export function payStake(
+  ports: SupplierPorts,
+  ctx: Ctx,
+  msg: MsgStakeSupplier,
+  before: ProtoCoin | undefined,
+  after: ProtoCoin | undefined,
+): void {
   const stake = requireCoin(after);
   orStatus("InvalidArgument", () => assertMinStake(ctx, stake, msg.owner_address));
   const signer = accAddressFromBech32(msg.signer);

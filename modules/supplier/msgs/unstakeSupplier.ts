@@ -1,14 +1,10 @@
 import { goQuote } from "#kernel/base/goText.js";
 import type { Ctx } from "#kernel/module/context.js";
 import { emitTyped } from "#kernel/module/typedEvents.js";
-import { asStatus, orStatus } from "#modules/shared/protocol/errorText.js";
 import { sharedErrors } from "#modules/shared/protocol/errors.js";
+import { asStatus, orStatus } from "#modules/shared/protocol/errorText.js";
 import { isSupplierUnbonding } from "#modules/shared/protocol/serviceConfigUpdates.js";
-import {
-  getNextSessionStartHeight,
-  getSessionEndHeight,
-  getSupplierUnbondingEndHeight,
-} from "#modules/shared/protocol/sessions.js";
+import { getNextSessionStartHeight, getSessionEndHeight, getSupplierUnbondingEndHeight } from "#modules/shared/protocol/sessions.js";
 import type { Supplier } from "#modules/shared/protocol/types.js";
 import type { SupplierPorts } from "../ports.js";
 import { supplierErrors } from "../protocol/errors.js";

@@ -1,8 +1,8 @@
 import type { GrpcCodeName } from "#kernel/base/errors.js";
 import { goQuote } from "#kernel/base/goText.js";
 import type { ReadCtx } from "#kernel/module/context.js";
-import { asStatus } from "#modules/shared/protocol/errorText.js";
 import { sharedErrors } from "#modules/shared/protocol/errors.js";
+import { asStatus } from "#modules/shared/protocol/errorText.js";
 import { isSupplierUnbonding } from "#modules/shared/protocol/serviceConfigUpdates.js";
 import type { Supplier } from "#modules/shared/protocol/types.js";
 import type { SupplierPorts } from "../ports.js";

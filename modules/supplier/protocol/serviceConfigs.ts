@@ -11,11 +11,7 @@ export function activeServiceConfigs(history: readonly ServiceConfigUpdate[], he
 }
 
 /** One entry per service, active from `activation` on. */
-export function scheduledServices(
-  operator: string,
-  services: readonly SupplierServiceConfig[],
-  activation: bigint,
-): ServiceConfigUpdate[] {
+export function scheduledServices(operator: string, services: readonly SupplierServiceConfig[], activation: bigint): ServiceConfigUpdate[] {
   return services.map((service) => ({
     operator_address: operator,
     service,

@@ -21,7 +21,10 @@ export function validateSupplierGenesis(state: MessageMap["pocket.supplier.Genes
 function validateRecord(supplier: Supplier): void {
   validateGenesisStakeCoin("supplier", supplier.stake, supplierErrors.invalidStake);
   orWrapped(supplierErrors.invalidServiceConfig, () => validateSupplierServiceConfigs(supplier.services));
-  for (const [role, address] of [["owner", supplier.owner_address], ["operator", supplier.operator_address]] as const) {
+  for (const [role, address] of [
+    ["owner", supplier.owner_address],
+    ["operator", supplier.operator_address],
+  ] as const) {
     const problem = bech32Problem(address);
     if (problem !== undefined) throw supplierErrors.invalidAddress.wrap(`invalid supplier ${role} address ${problem}`);
   }

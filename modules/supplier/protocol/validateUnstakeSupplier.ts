@@ -4,7 +4,10 @@ import type { MsgUnstakeSupplier } from "./types.js";
 
 /** poktroll x/supplier/types/message_unstake_supplier.go ValidateBasic. @throws TxError supplier/1102 */
 export function validateUnstakeSupplier(msg: MsgUnstakeSupplier): void {
-  for (const [role, address] of [["signer", msg.signer], ["operator", msg.operator_address]] as const) {
+  for (const [role, address] of [
+    ["signer", msg.signer],
+    ["operator", msg.operator_address],
+  ] as const) {
     const problem = bech32Problem(address);
     if (problem !== undefined) throw supplierErrors.invalidAddress.wrap(`invalid ${role} address (${problem})`);
   }

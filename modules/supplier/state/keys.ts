@@ -1,4 +1,4 @@
-import { be8, type ByteStr, byteStr, concatStr, textToStr } from "#kernel/base/bytes.js";
+import { type ByteStr, be8, byteStr, concatStr, textToStr } from "#kernel/base/bytes.js";
 import { KEY_END } from "#modules/shared/protocol/constants.js";
 import type { ServiceConfigUpdate } from "#modules/shared/protocol/types.js";
 

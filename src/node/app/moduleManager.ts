@@ -1,6 +1,6 @@
 import { InvariantError, PlainError, wrapError } from "#kernel/base/errors.js";
-import { protoJson } from "#kernel/codec/json.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
+import { protoJson } from "#kernel/codec/json.js";
 import type { ChainDef, ModuleOrders } from "#kernel/module/chainDef.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
 import { type Event, EventManager } from "#kernel/module/events.js";

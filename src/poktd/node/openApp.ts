@@ -8,11 +8,11 @@ import { MultiStore } from "#kernel/store/multi/multiStore.js";
 import { Snapshots } from "#kernel/store/snapshot/snapshots.js";
 import { decodeTx } from "#kernel/tx/decodeTx.js";
 import { pocketChain, pocketMounts } from "#modules/index.js";
-import { Housekeeping } from "./housekeeping.js";
 import type { AppOptions } from "#node/app/options.js";
 import { PoktApp } from "#node/app/poktApp.js";
 import type { AppConfig } from "../config/appConfig.js";
 import type { HomeFiles } from "../config/homeFiles.js";
+import { Housekeeping } from "./housekeeping.js";
 
 /** Bytes of state pages kept per node of `iavl-cache-size`: the cache is bounded in bytes, the setting counts nodes. */
 const CACHE_BYTES_PER_NODE = 512;

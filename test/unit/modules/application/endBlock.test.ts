@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { byteStr } from "#kernel/base/bytes.js";
 import { pruneUndelegations } from "#modules/application/blocks/pruneUndelegations.js";
 import { transferApplications } from "#modules/application/blocks/transferApplications.js";
 import { unbondApplications } from "#modules/application/blocks/unbondApplications.js";
 import { undelegateFromInactiveGateways } from "#modules/application/blocks/undelegateFromInactiveGateways.js";
 import { getApplication, setApplication } from "#modules/application/state/applications.js";
-import { byteStr } from "#kernel/base/bytes.js";
 import { address, eventTexts, thrownText } from "../../../support/actors.js";
 import { application, fixture, gatewayOf } from "./fixture.js";
 
@@ -30,7 +30,10 @@ describe("applications leave an inactive gateway", () => {
     const { chain, ports, gateways } = fixture();
     gateways.push(gatewayOf(g1, 10n));
     setApplication(chain.at(5n), application({ address: a }));
-    chain.at(5n).kv("application").set(byteStr(`Application/delegation/${g1}/${a}/`), byteStr(`${a}/`));
+    chain
+      .at(5n)
+      .kv("application")
+      .set(byteStr(`Application/delegation/${g1}/${a}/`), byteStr(`${a}/`));
     chain.takeOps();
     undelegateFromInactiveGateways(ports, chain.at(11n));
     expect(chain.takeOps()).toContain(`D Application/delegation/${a}/${g1}/`);
@@ -40,7 +43,10 @@ describe("applications leave an inactive gateway", () => {
   test("an entry without application stops the block", () => {
     const { chain, ports, gateways } = fixture();
     gateways.push(gatewayOf(g1, 10n));
-    chain.at(5n).kv("application").set(byteStr(`Application/delegation/${g1}/x/`), byteStr("x/"));
+    chain
+      .at(5n)
+      .kv("application")
+      .set(byteStr(`Application/delegation/${g1}/x/`), byteStr("x/"));
     expect(thrownText(() => undelegateFromInactiveGateways(ports, chain.at(11n)))).toBe("expected application to exist for key: [120 47]");
   });
 });
@@ -125,12 +131,15 @@ describe("a transfer", () => {
   test("onto an application merges stake, gateways, limits and services", () => {
     const { chain, ports } = fixture();
     setApplication(chain.at(5n), source);
-    setApplication(chain.at(5n), application({
-      address: b,
-      service_configs: [{ service_id: "two" }],
-      delegatee_gateway_addresses: [g2, g3],
-      unstake_session_end_height: 30n,
-    }));
+    setApplication(
+      chain.at(5n),
+      application({
+        address: b,
+        service_configs: [{ service_id: "two" }],
+        delegatee_gateway_addresses: [g2, g3],
+        unstake_session_end_height: 30n,
+      }),
+    );
     const ctx = chain.at(20n);
     transferApplications(ports, ctx);
     const merged = getApplication(ctx, b)!;
@@ -139,7 +148,9 @@ describe("a transfer", () => {
     expect(merged.per_session_spend_limit).toEqual(source.per_session_spend_limit);
     expect(merged.service_configs.map((s) => s.service_id)).toEqual(["two", "one"]);
     expect(merged.service_config_history.map((u) => `${u.service?.service_id} ${u.activation_height}-${u.deactivation_height}`)).toEqual([
-      "two 1-21", "two 21-0", "one 21-0",
+      "two 1-21",
+      "two 21-0",
+      "one 21-0",
     ]);
     expect(merged.unstake_session_end_height).toBe(30n);
     expect(chain.keys().filter((key) => key.startsWith("Application/delegation/"))).toEqual(

@@ -29,7 +29,10 @@ export function fixture(): Fixture {
 }
 
 export function application(init: DeepPartial<Application>): Application {
-  return codec.create("pocket.application.Application", { stake: { denom: "upokt", amount: "5000000" }, ...init } as DeepPartial<Application>);
+  return codec.create("pocket.application.Application", {
+    stake: { denom: "upokt", amount: "5000000" },
+    ...init,
+  } as DeepPartial<Application>);
 }
 
 export function gatewayOf(address: string, unstakeSessionEndHeight = 0n): Gateway {

@@ -37,19 +37,23 @@ describe("staking", () => {
 
   test("again raises the stake, changes the service from the next session on, and cancels an unbonding", () => {
     const { chain, ports, bank } = fixture();
-    setApplication(chain.at(5n), application({
-      address: a,
-      service_configs: [{ service_id: "zero" }],
-      unstake_session_end_height: 10n,
-      per_session_spend_limit: upokt(1000000),
-    }));
+    setApplication(
+      chain.at(5n),
+      application({
+        address: a,
+        service_configs: [{ service_id: "zero" }],
+        unstake_session_end_height: 10n,
+        per_session_spend_limit: upokt(1000000),
+      }),
+    );
     const ctx = chain.at(8n);
     stakeApplication(ports, ctx, stakeMsg());
     expect(bank.moves).toEqual([`${a} -> application 1000000upokt`]);
     const app = getApplication(ctx, a)!;
     expect(app.per_session_spend_limit).toEqual(upokt(1000000));
     expect(app.service_config_history.map((u) => `${u.service?.service_id} ${u.activation_height}-${u.deactivation_height}`)).toEqual([
-      "zero 1-11", "one 11-0",
+      "zero 1-11",
+      "one 11-0",
     ]);
     expect(ctx.events.events().map((e) => e.type.split(".")[2])).toEqual(["EventApplicationUnbondingCanceled", "EventApplicationStaked"]);
     stakeApplication(ports, chain.at(9n), stakeMsg({ stake: upokt(7000000), per_session_spend_limit: upokt(0) }));
@@ -57,12 +61,17 @@ describe("staking", () => {
   });
 
   test.each([
-    [{ stake: upokt(5000000) }, "stake amount 5000000upokt must be higher than previous stake amount 5000000upokt: invalid application stake"],
+    [
+      { stake: upokt(5000000) },
+      "stake amount 5000000upokt must be higher than previous stake amount 5000000upokt: invalid application stake",
+    ],
     [{ services: [] }, "application must have exactly one service: []: invalid service configs"],
   ])("%j of a staked application is refused", (init, text) => {
     const { chain, ports } = fixture();
     setApplication(chain.at(5n), application({ address: a }));
-    expect(thrownText(() => stakeApplication(ports, chain.at(8n), stakeMsg(init)))).toBe(`rpc error: code = InvalidArgument desc = ${text}`);
+    expect(thrownText(() => stakeApplication(ports, chain.at(8n), stakeMsg(init)))).toBe(
+      `rpc error: code = InvalidArgument desc = ${text}`,
+    );
   });
 
   test("a coin whose text only reads like upokt panics against a stored stake", () => {
@@ -74,7 +83,10 @@ describe("staking", () => {
 });
 
 test.each([
-  [{ address: "x" }, "invalid application address x; (decoding bech32 failed: invalid bech32 string length 1): invalid application address"],
+  [
+    { address: "x" },
+    "invalid application address x; (decoding bech32 failed: invalid bech32 string length 1): invalid application address",
+  ],
   [{ stake: undefined }, "nil application stake; (<nil>): invalid application stake"],
   [{ stake: upokt(-1) }, "invalid application stake -1upokt; (invalid denom: ): invalid application stake"],
   [{ stake: { denom: "upokt", amount: "" } }, "invalid application stake <nil>upokt; (invalid denom: ): invalid application stake"],

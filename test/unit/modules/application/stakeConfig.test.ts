@@ -34,8 +34,14 @@ describe("an application's stake file", () => {
     ["service_ids: [a]", "stake amount cannot be empty: invalid stake amount in application config"],
     ["service_ids: [a]\nstake_amount: 5", "invalid decimal coin expression: 5: invalid stake amount in application config"],
     ["service_ids: [a]\nstake_amount: 0upokt", "stake amount cannot be zero: invalid stake amount in application config"],
-    ["service_ids: [a]\nstake_amount: 5mact", "invalid stake denom, expecting: upokt, got: mact: invalid stake amount in application config"],
-    ["service_ids: ['a b']\nstake_amount: 5upokt", "service ID 'a b' contains invalid characters: invalid service ID: invalid serviceId in application config"],
+    [
+      "service_ids: [a]\nstake_amount: 5mact",
+      "invalid stake denom, expecting: upokt, got: mact: invalid stake amount in application config",
+    ],
+    [
+      "service_ids: ['a b']\nstake_amount: 5upokt",
+      "service ID 'a b' contains invalid characters: invalid service ID: invalid serviceId in application config",
+    ],
     [
       "service_ids: [a]\nstake_amount: 5upokt\ngateway_addresses: [x]",
       'invalid gateway address "x": decoding bech32 failed: invalid bech32 string length 1: invalid gateway address in application config',

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { byteStr } from "#kernel/base/bytes.js";
 import { activateSupplierServices } from "#modules/supplier/blocks/activateSupplierServices.js";
 import { pruneSupplierServiceConfigHistory } from "#modules/supplier/blocks/pruneSupplierServiceConfigHistory.js";
 import { unbondSuppliers } from "#modules/supplier/blocks/unbondSuppliers.js";
-import { getSupplier, setAndIndexDehydratedSupplier } from "#modules/supplier/state/suppliers.js";
 import { unbondingKey } from "#modules/supplier/state/keys.js";
-import { byteStr } from "#kernel/base/bytes.js";
+import { getSupplier, setAndIndexDehydratedSupplier } from "#modules/supplier/state/suppliers.js";
 import { address, eventTexts, thrownText } from "../../../support/actors.js";
 import { fixture, shortHistory, supplier, update } from "./fixture.js";
 
@@ -69,7 +69,11 @@ describe("unbonding", () => {
 test("a config that ended is forgotten after the proof window of its last session", () => {
   const { chain, ports } = fixture();
   setAndIndexDehydratedSupplier(chain.at(5n), supplier({ service_config_history: [update("a", 1n, 11n), update("b", 11n)] }));
-  for (const [height, left] of [[11n, 2], [20n, 2], [21n, 1]] as const) {
+  for (const [height, left] of [
+    [11n, 2],
+    [20n, 2],
+    [21n, 1],
+  ] as const) {
     pruneSupplierServiceConfigHistory(ports, chain.at(height));
     expect(getSupplier(chain.at(height), operator)!.service_config_history).toHaveLength(left);
   }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { compareBytes } from "#kernel/base/bytes.js";
-import { byActivationKey, byDeactivationKey, configPrimaryKey, configsOfServiceEnd, configKey } from "#modules/supplier/state/keys.js";
+import { byActivationKey, byDeactivationKey, configKey, configPrimaryKey, configsOfServiceEnd } from "#modules/supplier/state/keys.js";
 import { walkServiceConfigUpdates } from "#modules/supplier/state/serviceConfigs.js";
 import {
   getDehydratedSupplier,
@@ -41,7 +41,10 @@ test("rewriting drops the old configs first, deactivation entries included, and 
   const { chain } = fixture();
   setAndIndexDehydratedSupplier(chain.at(5n), supplier({ service_config_history: [update("a", 1n)] }));
   chain.takeOps();
-  setAndIndexDehydratedSupplier(chain.at(5n), supplier({ unstake_session_end_height: 10n, service_config_history: [update("b", 11n, 21n)] }));
+  setAndIndexDehydratedSupplier(
+    chain.at(5n),
+    supplier({ unstake_session_end_height: 10n, service_config_history: [update("b", 11n, 21n)] }),
+  );
   expect(chain.takeOps().map((op) => op.replace(/\/.*$/s, (tail) => tail.split("/").slice(0, 2).join("/")))).toEqual([
     "I ServiceConfigUpdate/operator_address",
     "R ServiceConfigUpdate/service_id",
@@ -74,7 +77,10 @@ test("writing the record alone leaves the unbonding set as it is", () => {
 });
 
 test("keys sort by height as numbers", () => {
-  for (const key of [byActivationKey, (u: ReturnType<typeof update>) => byDeactivationKey({ ...u, deactivation_height: u.activation_height })]) {
+  for (const key of [
+    byActivationKey,
+    (u: ReturnType<typeof update>) => byDeactivationKey({ ...u, deactivation_height: u.activation_height }),
+  ]) {
     expect(compareBytes(key(update("z", 9n)), key(update("a", 10n)))).toBe(-1);
     expect(compareBytes(key(update("z", 255n)), key(update("a", 256n)))).toBe(-1);
   }
@@ -84,7 +90,12 @@ test("keys sort by height as numbers", () => {
 
 test("a session sees the configs activated so far, by height, then operator", () => {
   const { chain } = fixture();
-  for (const [byte, activation] of [[2, 21n], [3, 1n], [4, 1n], [5, 31n]] as const) {
+  for (const [byte, activation] of [
+    [2, 21n],
+    [3, 1n],
+    [4, 1n],
+    [5, 31n],
+  ] as const) {
     const operator_address = address(byte);
     const history = [update("a", activation, 0n, operator_address), update("ab", 1n, 0n, operator_address)];
     setAndIndexDehydratedSupplier(chain.at(5n), supplier({ operator_address, service_config_history: history }));

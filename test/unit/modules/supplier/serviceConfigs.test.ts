@@ -4,7 +4,12 @@ import { address } from "../../../support/actors.js";
 import { service, shortHistory, update } from "./fixture.js";
 
 const replace = (history: Parameters<typeof replaceServices>[1], ids: string[], from: bigint) =>
-  replaceServices(address(2), history, ids.map((id) => service(id)), from);
+  replaceServices(
+    address(2),
+    history,
+    ids.map((id) => service(id)),
+    from,
+  );
 
 test("a message replaces the whole set from the next session on", () => {
   expect(shortHistory(replace([update("a", 1n), update("b", 1n)], ["b", "c"], 21n))).toEqual(["b 21-0", "c 21-0", "a 1-21", "b 1-21"]);

@@ -48,7 +48,9 @@ describe("a supplier's stake file", () => {
     expect(config.services.map((s) => s.service_id)).toEqual(["anvil", "b"]);
     for (const { rev_share } of config.services) expect(rev_share.map((s) => s.rev_share_percentage)).toEqual([80n, 20n]);
     const [first, last] = [`{${owner}: 100}`, `{${owner}: 99}`];
-    const many = parseSupplierStakeConfig(`${owned}a: &a ${first}\nb: &b ${last}\ndefault_rev_share_percent: {<<: [*a, *b]}\n${services()}`);
+    const many = parseSupplierStakeConfig(
+      `${owned}a: &a ${first}\nb: &b ${last}\ndefault_rev_share_percent: {<<: [*a, *b]}\n${services()}`,
+    );
     expect(many.services[0]?.rev_share).toEqual([{ address: owner, rev_share_percentage: 100n }]);
     expect(thrownText(() => parseSupplierStakeConfig(`${owned}<<: 5\n`))).toBe(
       "yaml: map merge requires map or sequence of maps as the value: config reader cannot unmarshal yaml content",
@@ -61,14 +63,26 @@ describe("a supplier's stake file", () => {
     [stake, "invalid owner address: invalid owner address in supplier config"],
     [`${owned}operator_address: x\n`, "invalid operator address: invalid operator address in supplier config"],
     [`${owned}stake_amount: 0upokt\n`, "stake amount cannot be zero: invalid stake amount in supplier config"],
-    [`${owned}services: [{service_id: "a b"}]`, "service ID 'a b' contains invalid characters: invalid service ID: invalid serviceId in supplier config"],
+    [
+      `${owned}services: [{service_id: "a b"}]`,
+      "service ID 'a b' contains invalid characters: invalid service ID: invalid serviceId in supplier config",
+    ],
     [`${owned}services: [{service_id: ab}]`, "ab: no endpoints defined for serviceId in supplier config"],
     [owned + services("    config: {retries: 3}\n"), "retries: invalid endpoint config in supplier config"],
     [owned + services().replace("json_rpc", "soap"), "soap: invalid rpc type in supplier config"],
-    [owned + services().replace("http://host:8545", "//host"), 'missing scheme in URL "//host" (expected http, https, or grpc): invalid endpoint url in supplier config'],
+    [
+      owned + services().replace("http://host:8545", "//host"),
+      'missing scheme in URL "//host" (expected http, https, or grpc): invalid endpoint url in supplier config',
+    ],
     [owned + services().replace("http://host:8545", "http:/x"), 'missing host in URL "http:/x": invalid endpoint url in supplier config'],
-    [`${owned}default_rev_share_percent: {${owner}: 99}\n${services()}`, "invalid rev share percentage sum 99; must be equal to 100: invalid revenue share configuration"],
-    [`${owned}default_rev_share_percent: {${owner}: half}\n`, /^cannot unmarshal `half` into uint64 .*: config reader cannot unmarshal yaml content$/],
+    [
+      `${owned}default_rev_share_percent: {${owner}: 99}\n${services()}`,
+      "invalid rev share percentage sum 99; must be equal to 100: invalid revenue share configuration",
+    ],
+    [
+      `${owned}default_rev_share_percent: {${owner}: half}\n`,
+      /^cannot unmarshal `half` into uint64 .*: config reader cannot unmarshal yaml content$/,
+    ],
   ])("%j is refused", (text, problem) => {
     const thrown = thrownText(() => parseSupplierStakeConfig(text));
     if (typeof problem === "string") expect(thrown).toBe(problem);

@@ -40,8 +40,16 @@ describe("a new supplier", () => {
   });
 
   test.each([
-    [{ services: [service("a")] }, "InvalidArgument", "when staking a new supplier, the stake amount MUST be non-nil: invalid supplier stake"],
-    [{ stake: upokt(999999) }, "InvalidArgument", `supplier with owner "${owner}" must stake at least 1000000upokt: invalid supplier stake`],
+    [
+      { services: [service("a")] },
+      "InvalidArgument",
+      "when staking a new supplier, the stake amount MUST be non-nil: invalid supplier stake",
+    ],
+    [
+      { stake: upokt(999999) },
+      "InvalidArgument",
+      `supplier with owner "${owner}" must stake at least 1000000upokt: invalid supplier stake`,
+    ],
     [{ stake: upokt(1000000), services: [service("nosuch")] }, "InvalidArgument", 'service "nosuch" does not exist: service not found'],
     [{ stake: upokt(0) }, "InvalidArgument", "invalid coin amount: 0upokt <= 0: invalid supplier stake"],
   ])("%# is refused", (init, code, text) => {
