@@ -81,10 +81,10 @@ export class RecordedNode {
       request.on("data", (chunk) => {
         body += chunk;
       });
-      request.on("end", async () => {
+      request.on("end", () => {
         const { id, method, params } = JSON.parse(body) as { id: unknown; method: string; params: Params };
         response.setHeader("content-type", "application/json");
-        response.end(JSON.stringify({ jsonrpc: "2.0", id, ...(await this.#answer(method, params)) }));
+        void this.#answer(method, params).then((answer) => response.end(JSON.stringify({ jsonrpc: "2.0", id, ...answer })));
       });
     });
   }

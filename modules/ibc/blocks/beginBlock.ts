@@ -4,7 +4,8 @@ import { codec } from "#kernel/codec/codec.js";
 import type { Ctx } from "#kernel/module/context.js";
 import type { IbcPorts } from "../ports.js";
 import { isAllowedClient } from "../protocol/clientType.js";
-import { clientKey, LOCALHOST_CLIENT, STORE } from "../state/keys.js";
+import { LOCALHOST_CLIENT } from "../protocol/identifiers.js";
+import { clientKey, STORE } from "../state/keys.js";
 import { setLocalhostClient } from "../state/localhost.js";
 import { getParams } from "../state/params.js";
 

@@ -1,9 +1,8 @@
 import { PlainError } from "#kernel/base/errors.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import { protoText } from "#kernel/codec/protoText.js";
-import { LOCALHOST_CONNECTION } from "../state/keys.js";
 import { connectionErrors, ibcErrors } from "./errors.js";
-import { connectionSequence, validateClientId, validateConnectionId } from "./identifiers.js";
+import { connectionSequence, LOCALHOST_CONNECTION, validateClientId, validateConnectionId } from "./identifiers.js";
 import { within } from "./within.js";
 
 type ConnectionGenesis = MessageMap["ibc.core.connection.v1.GenesisState"];

@@ -18,8 +18,6 @@
 import { type ByteStr, textToStr } from "#kernel/base/bytes.js";
 
 export const STORE = "ibc";
-export const LOCALHOST_CLIENT = "09-localhost";
-export const LOCALHOST_CONNECTION = "connection-localhost";
 
 export const NEXT_CLIENT_SEQUENCE = textToStr("nextClientSequence");
 export const NEXT_CONNECTION_SEQUENCE = textToStr("nextConnectionSequence");

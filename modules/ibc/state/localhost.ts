@@ -1,8 +1,9 @@
 import { textToBytes } from "#kernel/base/bytes.js";
 import { codec } from "#kernel/codec/codec.js";
 import type { Ctx } from "#kernel/module/context.js";
+import { LOCALHOST_CLIENT, LOCALHOST_CONNECTION } from "../protocol/identifiers.js";
 import { revisionOf } from "../protocol/revision.js";
-import { clientKey, connectionKey, LOCALHOST_CLIENT, LOCALHOST_CONNECTION, STORE } from "./keys.js";
+import { clientKey, connectionKey, STORE } from "./keys.js";
 
 /** ibc-go light-clients/09-localhost: the client state with the context's own height. */
 export function setLocalhostClient(ctx: Ctx): void {
