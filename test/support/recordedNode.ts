@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { hexToBytes } from "#kernel/base/bytes.js";
 import { codec } from "#kernel/codec/codec.js";
 import { sha256 } from "#kernel/crypto/hash.js";
+import { abciMethods } from "#node/rpc/services/abciMethods.js";
 import { readChain } from "#poktd/parity/chainFiles.js";
 import { RecordedComet } from "#poktd/parity/queries/recordedComet.js";
 import { type ReplayedChain, replayChain } from "#poktd/parity/queries/replayChain.js";
@@ -93,6 +94,7 @@ export class RecordedNode {
     const dir = join(goldenDir, "chains", name);
     const chain = await readChain(dir);
     const replayed = await replayChain(chain);
+    replayed.app.queries.add(abciMethods(replayed.app.core, { minimumGasPrice: "", pruningKeepRecent: 0n, pruningInterval: 0n, haltHeight: 0n }));
     const blocks = [...goldenLines<BlockLine>(`chains/${name}/blocks.jsonl.gz`)];
     const node = new RecordedNode(replayed, new RecordedComet(chain, dir, replayed.app), blocks, recordedAnswers(name));
     await new Promise<void>((done) => node.#server.listen(0, "127.0.0.1", done));
