@@ -44,14 +44,13 @@ function setFlag(values: FlagMap, flag: FlagSpec | undefined, token: OptionToken
   if (flag === undefined) {
     throw new CommandLineError(short ? `unknown shorthand flag: '${token.name}' in ${word}` : `unknown flag: --${token.name}`);
   }
-  const shown = short ? `-${flag.shorthand}, --${flag.name}` : `--${flag.name}`;
   let text = token.value ?? (flag.type === "bool" ? "true" : undefined);
   if (text === undefined) {
     throw new CommandLineError(`flag needs an argument: ${short ? `'${flag.shorthand}' in ${word}` : `--${flag.name}`}`);
   }
   // Node keeps the sign in `-n=value`.
   if (short && token.inlineValue === true && text.startsWith("=")) text = text.slice(1);
-  values.type(flag, text, shown);
+  values.type(flag, text);
 }
 
 /** Values of a command's flags. Reading another flag than the command's is a mistake of ours. */
@@ -67,8 +66,8 @@ export class FlagMap implements FlagValues {
   }
 
   /** A value the user typed. */
-  type(flag: FlagSpec, text: string, shown: string): void {
-    checkValue(flag, text, shown);
+  type(flag: FlagSpec, text: string): void {
+    checkValue(flag, text);
     if (flag.type === "strings") {
       const list = this.#changed.has(flag.name) ? (this.#lists.get(flag.name) ?? []) : [];
       this.#lists.set(flag.name, [...list, ...(text === "" ? [] : text.split(","))]);
@@ -80,7 +79,7 @@ export class FlagMap implements FlagValues {
   fill(name: string, text: string): void {
     const flag = this.#specs.get(name);
     if (flag === undefined || this.#changed.has(name)) return;
-    checkValue(flag, text, `--${name}`);
+    checkValue(flag, text);
     this.#filled.add(name);
     if (flag.type === "strings") this.#lists.set(name, text === "" ? [] : text.split(","));
     else this.#values.set(name, text);
@@ -142,7 +141,9 @@ export class FlagMap implements FlagValues {
   }
 }
 
-function checkValue(flag: FlagSpec, text: string, shown: string): void {
+/** pflag flag.go Set: both names of the flag, however it was typed. @throws CommandLineError */
+function checkValue(flag: FlagSpec, text: string): void {
+  const shown = flag.shorthand === undefined ? `--${flag.name}` : `-${flag.shorthand}, --${flag.name}`;
   const problem = valueProblem(flag, text);
   if (problem !== undefined) throw new CommandLineError(`invalid argument ${JSON.stringify(text)} for "${shown}" flag: ${problem}`);
 }
@@ -161,7 +162,7 @@ function valueProblem(flag: FlagSpec, text: string): string | undefined {
     case "float":
       return text.trim() === "" || Number.isNaN(Number(text)) ? `strconv.ParseFloat: parsing ${quoted}: invalid syntax` : undefined;
     case "duration":
-      return parseDuration(text) === undefined ? `time: invalid duration ${quoted}` : undefined;
+      return parseDuration(text) === undefined ? durationProblem(text) : undefined;
     default:
       return undefined;
   }
@@ -196,6 +197,16 @@ export function parseDuration(text: string): bigint | undefined {
     if (fraction !== "") total += (BigInt(fraction) * unit) / 10n ** BigInt(fraction.length);
   }
   return match[1] === "-" ? -total : total;
+}
+
+/** Go's text for what is none. */
+function durationProblem(text: string): string {
+  const quoted = JSON.stringify(text);
+  const rest = text.replace(/^[+-]/, "").replace(/^((\d+(\.\d*)?|\.\d+)(ns|us|µs|ms|s|m|h))+/, "");
+  const number = /^(\d+(\.\d*)?|\.\d+)/.exec(rest)?.[0];
+  if (number === undefined) return `time: invalid duration ${quoted}`;
+  const unit = /^[^.\d]*/.exec(rest.slice(number.length))?.[0] ?? "";
+  return unit === "" ? `time: missing unit in duration ${quoted}` : `time: unknown unit ${JSON.stringify(unit)} in duration ${quoted}`;
 }
 
 /** cobra args.go and flag_groups.go, in cobra's order: arguments, required flags, groups. @throws CommandLineError */

@@ -15,11 +15,31 @@ let node: RecordedNode;
 let where: string[] = [];
 beforeAll(async () => {
   node = await RecordedNode.start("actors");
-  where = ["--node", `tcp://${node.address}`, "--chain-id", "pocket", "--keyring-backend", "test", "--keyring-dir", await localnetKeyring()];
+  where = [
+    "--node",
+    `tcp://${node.address}`,
+    "--chain-id",
+    "pocket",
+    "--keyring-backend",
+    "test",
+    "--keyring-dir",
+    await localnetKeyring(),
+  ];
 }, 120_000);
 afterAll(() => node.stop());
 
-const send = (amount: string, ...more: string[]) => ["tx", "bank", "send", "faucet", app2, amount, "--fees", "1000upokt", ...more, ...where];
+const send = (amount: string, ...more: string[]) => [
+  "tx",
+  "bank",
+  "send",
+  "faucet",
+  app2,
+  amount,
+  "--fees",
+  "1000upokt",
+  ...more,
+  ...where,
+];
 
 interface Response {
   readonly code: number;
@@ -67,11 +87,28 @@ describe("a transaction command", () => {
     await poktd(["keys", "add", "stranger", ...where.slice(4)]);
     const ran = await poktd(["tx", "bank", "send", "stranger", app2, "1upokt", "-y", ...where]);
     expect(ran.code).toBe(1);
-    expect(ran.stderr).toMatch(/rpc error: code = NotFound desc = rpc error: code = NotFound desc = account pokt1\w+ not found: key not found\n$/);
+    expect(ran.stderr).toMatch(
+      /rpc error: code = NotFound desc = rpc error: code = NotFound desc = account pokt1\w+ not found: key not found\n$/,
+    );
   });
 
   test("in mode textual reads the metadata of denoms from the node", async () => {
-    const line = ["tx", "bank", "send", "app1", app2, "1upokt", "--fees", "1000upokt", "-y", "-o", "json", "--sign-mode", "textual", ...where];
+    const line = [
+      "tx",
+      "bank",
+      "send",
+      "app1",
+      app2,
+      "1upokt",
+      "--fees",
+      "1000upokt",
+      "-y",
+      "-o",
+      "json",
+      "--sign-mode",
+      "textual",
+      ...where,
+    ];
     const ran = await poktd(line);
     expect(ran.stderr).toBe("");
     expect(JSON.parse(ran.stdout)).toMatchObject({ code: 0, raw_log: "" });
@@ -98,7 +135,11 @@ test("edit-service skips what is up to date and sends the rest", async () => {
   const path = join(scratch, "services.yaml");
   writeFileSync(path, "services:\n  - service_id: anvil\n    compute_units_per_relay: 100\n");
   const ran = await poktd(["tx", "service", "edit-service", "--config", path, "--from", "source_owner_anvil", "-y", ...where]);
-  expect(ran).toEqual({ code: 0, stdout: 'Skipping service "anvil": already up to date\nAll services are already up to date, nothing to do.\n', stderr: "" });
+  expect(ran).toEqual({
+    code: 0,
+    stdout: 'Skipping service "anvil": already up to date\nAll services are already up to date, nothing to do.\n',
+    stderr: "",
+  });
   const other = await poktd(["tx", "service", "edit-service", "--config", path, "--from", "app1", "-y", ...where]);
   expect(other.stderr).toMatch(/signer "pokt1mrqt\w+" is not the owner of service "anvil" \(owner: "pokt1cwnu\w+"\)\n$/);
 });
