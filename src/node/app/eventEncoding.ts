@@ -57,34 +57,81 @@ export function varint(n: number): string {
 }
 
 const CACHE_LIMIT = 4096;
-const heads = new Map<string, string>();
 
-/** A short text that comes back in every block, encoded once: event types and attribute keys. */
-function head(tag: string, text: string): string {
-  const id = tag + text;
-  let known = heads.get(id);
-  if (known === undefined) {
-    if (heads.size >= CACHE_LIMIT) heads.clear();
-    known = field(tag, textToStr(text));
-    heads.set(id, known);
-  }
-  return known;
+/** What is the same whenever an attribute comes: its key as a field with the tag of the value behind it, and its mark. */
+interface AttributeFrame {
+  readonly head: string;
+  readonly mark: string;
 }
 
-/**
- * Protobuf bytes of a list of events as field `tag` of the message around them. Flat in, one string out: the codec's
- * objects cost twice the whole encoding.
- */
-export function encodeEvents(tag: string, events: readonly Event[], index: EventIndex): ByteStr {
-  let out = "";
-  for (const { type, attributes } of events) {
-    let body = head("\x0a", type);
-    for (let i = 0; i < attributes.length; i += 2) {
-      const key = attributes[i] as string;
-      const mark = index.marks(type, key) ? "\x18\x01" : "";
-      body += field("\x12", head("\x0a", key) + field("\x12", textToStr(attributes[i + 1] as string)) + mark, true);
-    }
-    out += field(tag, body, true);
+/** What is the same whenever an event of a type comes. */
+interface EventFrame {
+  readonly head: string;
+  readonly attributes: Map<string, AttributeFrame>;
+}
+
+/** Encodes lists of events; keeps the parts that come back in every block. */
+export class EventEncoder {
+  readonly #index: EventIndex;
+  readonly #frames = new Map<string, EventFrame>();
+  #kept = 0;
+
+  constructor(index: EventIndex) {
+    this.#index = index;
   }
-  return out as ByteStr;
+
+  /**
+   * Protobuf bytes of a list of events as field `tag` of the message around them. Flat in, one string out: the codec's
+   * objects cost twice the whole encoding.
+   */
+  encode(tag: string, events: readonly Event[]): ByteStr {
+    const parts: string[] = [];
+    for (const event of events) this.#push(parts, tag, event);
+    return parts.join("") as ByteStr;
+  }
+
+  #push(parts: string[], tag: string, { type, attributes }: Event): void {
+    const frame = this.#frame(type);
+    const at = parts.push(tag, "", frame.head) - 2;
+    let length = frame.head.length;
+    for (let i = 0; i < attributes.length; i += 2) {
+      const { head, mark } = this.#attribute(frame, type, attributes[i] as string);
+      const value = textToStr(attributes[i + 1] as string);
+      // An empty value is not written, and neither is its tag at the end of the head.
+      const key = value.length === 0 ? head.slice(0, -1) : head;
+      const size = value.length === 0 ? "" : varint(value.length);
+      const inner = key.length + size.length + value.length + mark.length;
+      const prefix = varint(inner);
+      parts.push("\x12", prefix, key, size, value, mark);
+      length += 1 + prefix.length + inner;
+    }
+    parts[at] = varint(length);
+  }
+
+  #frame(type: string): EventFrame {
+    let frame = this.#frames.get(type);
+    if (frame === undefined) {
+      frame = { head: field("\x0a", textToStr(type)), attributes: new Map() };
+      this.#keep();
+      this.#frames.set(type, frame);
+    }
+    return frame;
+  }
+
+  #attribute(frame: EventFrame, type: string, key: string): AttributeFrame {
+    let attribute = frame.attributes.get(key);
+    if (attribute === undefined) {
+      attribute = { head: `${field("\x0a", textToStr(key))}\x12`, mark: this.#index.marks(type, key) ? "\x18\x01" : "" };
+      this.#keep();
+      frame.attributes.set(key, attribute);
+    }
+    return attribute;
+  }
+
+  /** Types and keys come from the code; should they ever not, what is kept stays bounded. */
+  #keep(): void {
+    if (++this.#kept <= CACHE_LIMIT) return;
+    this.#frames.clear();
+    this.#kept = 0;
+  }
 }

@@ -8,7 +8,7 @@ import { EventManager } from "#kernel/module/events.js";
 import type { GasMeter } from "#kernel/store/gas.js";
 import { blockGasMeter } from "./consensusParams.js";
 import type { AppCore } from "./core.js";
-import type { FinalizeResult } from "./finalizeEncoding.js";
+import type { BlockResult } from "./finalizeEncoding.js";
 import { runTx } from "./runTx.js";
 import { type BranchState, branchState } from "./state.js";
 import { NO_BYTES, type TxResult } from "./txResult.js";
@@ -17,9 +17,10 @@ export type FinalizeRequest = MessageMap["tendermint.abci.RequestFinalizeBlock"]
 
 /**
  * sdk baseapp/abci.go FinalizeBlock.
+ * @param take gets the result of each transaction as soon as it is there
  * @throws whatever a block hook throws, wrong heights and the configured halt: the node must stop, never answer
  */
-export function finalizeBlock(app: AppCore, request: FinalizeRequest): FinalizeResult {
+export function finalizeBlock(app: AppCore, request: FinalizeRequest, take: (result: TxResult) => void): BlockResult {
   const time = timestampToTime(request.time ?? { seconds: 0n, nanos: 0 });
   checkHalt(app, request.height, unixSeconds(time));
   checkHeight(app, request.height);
@@ -29,17 +30,15 @@ export function finalizeBlock(app: AppCore, request: FinalizeRequest): FinalizeR
   const beginEvents = app.modules.beginBlock(state.ctx);
   state.ctx = state.ctx.with({ blockGasMeter: newBlockMeter(app, readParams(app, state.ctx)) });
   shareBlockGas(app, state.ctx.blockGasMeter, state.ctx.headerHash);
-  const txResults = request.txs.map((bytes, i) => {
+  request.txs.forEach((bytes, i) => {
     app.tx.recorder?.begin(i);
-    const result = deliverTx(app, state, bytes);
+    take(deliverTx(app, state, bytes));
     app.tx.recorder?.end();
-    return result;
   });
   const end = app.modules.endBlock(state.ctx);
   const consensusParams = readParams(app, state.ctx) ?? NO_PARAMS;
   return {
     events: [...preBlock.events, ...beginEvents, ...end.events],
-    txResults,
     validatorUpdates: end.validatorUpdates,
     consensusParams,
     appHash: workingHash(app, state),

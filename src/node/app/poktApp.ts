@@ -15,7 +15,7 @@ import { commit } from "./commit.js";
 import { type AppCore, AppStates, requireState } from "./core.js";
 import { abciEvents, EventIndex } from "./eventEncoding.js";
 import { deliverTx, type FinalizeRequest, finalizeBlock } from "./finalizeBlock.js";
-import { encodeFinalizeBlock, type FinalizeResult } from "./finalizeEncoding.js";
+import { FinalizeEncoder } from "./finalizeEncoding.js";
 import { info } from "./info.js";
 import { initChain } from "./initChain.js";
 import type { BlockListener } from "./listener.js";
@@ -64,6 +64,7 @@ export class PoktApp implements AbciApplication {
   readonly queries: QueryRouter;
   readonly #queryDeps: AbciQueryDeps | undefined;
   readonly #deps: AppDeps;
+  readonly #encoder: FinalizeEncoder;
 
   constructor(options: AppOptions, deps: AppDeps) {
     this.#deps = deps;
@@ -85,6 +86,7 @@ export class PoktApp implements AbciApplication {
     const modules = new ModuleManager(chain);
     core = { chain, options, store: deps.store, env, modules, mempool, tx, eventIndex: new EventIndex(options.indexEvents), states };
     this.core = core;
+    this.#encoder = new FinalizeEncoder(core.eventIndex);
     this.queries = new QueryRouter(chain.modules);
     states.check = branchState(env, deps.store, { header: { ...EMPTY_HEADER, chainId: options.chainId }, mode: "check" });
     this.#queryDeps = deps.versions === undefined ? undefined : this.#makeQueryDeps(options, env, deps.versions);
@@ -105,7 +107,8 @@ export class PoktApp implements AbciApplication {
 
   /** The answer as protobuf bytes: a block's events are too many for objects. */
   finalizeBlock = (request: FinalizeRequest): Uint8Array => {
-    const response = encodeFinalizeBlock(this.runBlock(request), this.core.eventIndex);
+    this.#encoder.begin();
+    const response = this.#encoder.finish(finalizeBlock(this.core, request, (result) => this.#encoder.add(result)));
     for (const listener of this.#deps.listeners ?? []) listener.finalizeBlock(request, response);
     return response;
   };
@@ -117,11 +120,6 @@ export class PoktApp implements AbciApplication {
       this.#deps.afterCommit?.(height);
       return response;
     });
-
-  /** FinalizeBlock before encoding. */
-  runBlock(request: FinalizeRequest): FinalizeResult {
-    return finalizeBlock(this.core, request);
-  }
 
   query = (request: MessageMap["tendermint.abci.RequestQuery"]) => {
     if (this.#queryDeps === undefined) throw new PlainError("this application answers no queries");
