@@ -58,7 +58,20 @@ export function addressTextOf(account: Account): string {
 
 /** sdk x/auth/types/account.go SetSequence, on a copy. @param sequence uint64 */
 export function withSequence<A extends Account>(account: A, sequence: bigint): A {
-  return withBase(account, { sequence: BigInt.asUintN(64, sequence) });
+  const next = BigInt.asUintN(64, sequence);
+  if (account.type !== BASE_TYPE) return withBase(account, { sequence: next });
+  // Spelled out, as each transaction does it and copying by spread is several times slower.
+  const { address, pub_key, account_number } = account.value;
+  const value: BaseAccount = { address, pub_key, account_number, sequence: next };
+  const changed: AccountOf<typeof BASE_TYPE> = {
+    type: BASE_TYPE,
+    value,
+    address: account.address,
+    pubKey: pub_key,
+    accountNumber: account_number,
+    sequence: next,
+  };
+  return changed as A;
 }
 
 /** sdk x/auth/types/account.go SetPubKey, on a copy. */

@@ -59,6 +59,7 @@ export class DecodedTx {
   private readonly signersOf: (readonly ByteStr[] | undefined)[] = [];
   private allSigners: readonly ByteStr[] | undefined;
   private keys: readonly (PubKey | undefined)[] | undefined;
+  private signatureList: readonly TxSignature[] | undefined;
   private hashText: string | undefined;
 
   constructor(parts: TxParts) {
@@ -137,10 +138,15 @@ export class DecodedTx {
   }
 
   /**
-   * wrapper.GetSignaturesV2, by signer-info. Made anew at each call, as its panics belong to the step that asks.
+   * wrapper.GetSignaturesV2, by signer-info. A failure is met again by each step that asks.
    * @throws PlainError for a bad MultiSignature, Panic for missing signatures or mode infos without choice.
    */
   signatureData(): readonly TxSignature[] {
+    this.signatureList ??= this.readSignatures();
+    return this.signatureList;
+  }
+
+  private readSignatures(): readonly TxSignature[] {
     const { pubKeys } = this;
     return this.authInfo.signer_infos.map((info, i) => {
       const pubKey = pubKeys[i];

@@ -95,29 +95,29 @@ export function compareWithKeyAt(at: RecordCursor, key: ByteStr): number {
 }
 
 export function keyAt(at: RecordCursor): ByteStr {
-  const [length, start] = readUvarint(at.buf, keyLengthPos(at));
-  return byteStr(latin1Slice(at.buf, start, start + length));
+  const p = keyLengthPos(at);
+  const start = afterUvarint(at.buf, p);
+  return byteStr(latin1Slice(at.buf, start, start + uvarintAt(at.buf, p)));
 }
 
 /** Offset behind the key: the version of a leaf, the preimage of an inner node. */
 export function afterKey(at: RecordCursor): number {
-  const [length, start] = readUvarint(at.buf, keyLengthPos(at));
-  return start + length;
+  const p = keyLengthPos(at);
+  return afterUvarint(at.buf, p) + uvarintAt(at.buf, p);
 }
 
 /** Only for leaves. */
 export function valueAt(at: RecordCursor): ByteStr {
-  const [, valueAtPos] = readUvarint(at.buf, afterKey(at));
-  const [length, start] = readUvarint(at.buf, valueAtPos);
-  return byteStr(latin1Slice(at.buf, start, start + length));
+  const p = afterUvarint(at.buf, afterKey(at));
+  const start = afterUvarint(at.buf, p);
+  return byteStr(latin1Slice(at.buf, start, start + uvarintAt(at.buf, p)));
 }
 
 /** The version that the node was made in. */
 export function versionAt(at: RecordCursor): number {
-  if (isLeafAt(at)) return readUvarint(at.buf, afterKey(at))[0] / 2;
-  const [, afterHeight] = readUvarint(at.buf, afterKey(at));
-  const [, afterSize] = readUvarint(at.buf, afterHeight);
-  return readUvarint(at.buf, afterSize)[0] / 2;
+  const { buf } = at;
+  const behindKey = afterKey(at);
+  return uvarintAt(buf, isLeafAt(at) ? behindKey : afterUvarint(buf, afterUvarint(buf, behindKey))) / 2;
 }
 
 /** 0 for a leaf. */
@@ -127,9 +127,7 @@ export function heightAt(at: RecordCursor): number {
 
 /** Number of leaves below; 1 for a leaf. */
 export function sizeAt(at: RecordCursor): number {
-  if (isLeafAt(at)) return 1;
-  const [, afterHeight] = readUvarint(at.buf, afterKey(at));
-  return readUvarint(at.buf, afterHeight)[0] / 2;
+  return isLeafAt(at) ? 1 : uvarintAt(at.buf, afterUvarint(at.buf, afterKey(at))) / 2;
 }
 
 /** Start and length of an inner node's preimage. */
@@ -140,9 +138,21 @@ export function preimageAt(at: RecordCursor): readonly [start: number, length: n
 
 /** Offset of the left child's hash; the right one's is 33 further. Only for inner nodes. */
 export function hashesAt(at: RecordCursor): number {
-  const [, afterHeight] = readUvarint(at.buf, afterKey(at));
-  const [, afterSize] = readUvarint(at.buf, afterHeight);
-  return readUvarint(at.buf, afterSize)[1] + 1;
+  const { buf } = at;
+  return afterUvarint(buf, afterUvarint(buf, afterUvarint(buf, afterKey(at)))) + 1;
+}
+
+/** The number at `at`, up to 2^53 - 1. Two calls instead of a pair: nodes are read too often for an object each time. */
+function uvarintAt(buf: Uint8Array, at: number): number {
+  const first = buf[at] as number;
+  return first < 0x80 ? first : readUvarint(buf, at)[0];
+}
+
+/** Offset behind the number at `at`. */
+function afterUvarint(buf: Uint8Array, at: number): number {
+  let p = at;
+  while ((buf[p] as number) >= 0x80) p++;
+  return p + 1;
 }
 
 /** @returns value and next offset. Values up to 2^53 - 1. */
