@@ -38,7 +38,12 @@ export class QueryWorker {
       let ready = false;
       let reason = "";
       self.worker.on("message", (message: FromQueryWorker) => {
-        if (message.kind === "failed") reason = message.message;
+        if (message.kind === "failed") {
+          reason = message.message;
+          // What it has started already would keep it alive.
+          void self.worker.terminate();
+          return;
+        }
         if (message.kind !== "ready") return self.#take(message);
         ready = true;
         self.restPort = message.restPort;

@@ -1,8 +1,8 @@
 import { RegisteredError } from "#kernel/base/errors.js";
 import { codec } from "#kernel/codec/codec.js";
 import { protoJson } from "#kernel/codec/json.js";
-import type { BlockHeader } from "#kernel/module/context.js";
 import { type ChainDef, chainMounts } from "#kernel/module/chainDef.js";
+import type { BlockHeader } from "#kernel/module/context.js";
 import { ctxEnv } from "#kernel/module/contextImpl.js";
 import type { Versions } from "#kernel/store/multi/versions.js";
 import { abciQuery } from "#node/app/query.js";

@@ -8,11 +8,11 @@ import type { StreamService } from "#node/rpc/grpc/grpcServer.js";
 import { serverReflection } from "#node/rpc/grpc/serverReflection.js";
 import type { RpcMetrics } from "#node/rpc/metrics.js";
 import { QueryQueue } from "#node/rpc/queryQueue.js";
-import { chainReflection, interfaceReflection } from "#node/rpc/services/reflectionServices.js";
+import type { DirectMethods } from "#node/rpc/rest/gateway.js";
 import { type NodeServiceConfig, nodeService } from "#node/rpc/services/nodeService.js";
 import type { CometPort, SimulatePort } from "#node/rpc/services/ports.js";
+import { chainReflection, interfaceReflection } from "#node/rpc/services/reflectionServices.js";
 import { type TendermintServiceDeps, tendermintService, type VersionInfo } from "#node/rpc/services/tendermintService.js";
-import type { DirectMethods } from "#node/rpc/rest/gateway.js";
 import { broadcast, cometTxMethods, txService } from "#node/rpc/services/txService.js";
 import { type NodeMethods, UnaryCalls } from "#node/rpc/unaryCalls.js";
 

@@ -1,19 +1,20 @@
 import { existsSync } from "node:fs";
+import type { Worker } from "node:worker_threads";
 import { decCoinsToText, parseDecCoins } from "#kernel/base/decCoin.js";
 import { EMPTY_HEADER } from "#kernel/module/contextImpl.js";
-import type { NodeServiceConfig } from "#node/rpc/services/nodeService.js";
 import type { AbciApplication } from "#node/abci/methods.js";
-import { abciQueries } from "#node/rpc/services/abciQueries.js";
 import { abciMethods } from "#node/rpc/services/abciMethods.js";
+import { abciQueries } from "#node/rpc/services/abciQueries.js";
+import type { NodeServiceConfig } from "#node/rpc/services/nodeService.js";
 import { simulateTx } from "#node/rpc/services/simulate.js";
 import type { AppConfig } from "../config/appConfig.js";
 import { homeFiles } from "../config/homeFiles.js";
 import { readTomlFile } from "../config/tomlFile.js";
 import type { OpenedApp } from "./openApp.js";
-import { cometPort } from "./queryWorkerComet.js";
-import { slowMethods } from "./queryWorkerServices.js";
 import { QueryWorker } from "./queryWorker.js";
+import { cometPort } from "./queryWorkerComet.js";
 import type { QueryWorkerData, WorkerHead } from "./queryWorkerProtocol.js";
+import { slowMethods } from "./queryWorkerServices.js";
 
 export interface RpcOptions {
   readonly opened: OpenedApp;
@@ -69,6 +70,11 @@ class RpcSupervisor implements RunningRpc {
 
   get restPort(): number | undefined {
     return this.#worker?.restPort;
+  }
+
+  /** The thread that serves now. */
+  get worker(): Worker | undefined {
+    return this.#worker?.worker;
   }
 
   get grpcPort(): number | undefined {

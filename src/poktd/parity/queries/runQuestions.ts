@@ -1,3 +1,4 @@
+import { findMethod } from "#kernel/codec/descriptors.js";
 import { EMPTY_HEADER } from "#kernel/module/contextImpl.js";
 import { pocketDefinition } from "#modules/index.js";
 import { GrpcServer } from "#node/rpc/grpc/grpcServer.js";
@@ -81,7 +82,8 @@ class Session {
       const path = question.params.path ?? "";
       const lines = await abciDifference(query, question);
       const route = `abci_query ${path.split("/").slice(0, 3).join("/")}`;
-      this.#count(route, lines === undefined ? "needs CometBFT" : undefined, [`ABCI ${JSON.stringify(question.params)}`, ...(lines ?? [])]);
+      const known = lines === undefined ? "needs CometBFT" : this.#missing(path.slice(1));
+      this.#count(route, known, [`ABCI ${JSON.stringify(question.params)}`, ...(lines ?? [])]);
     }
   }
 
@@ -139,6 +141,12 @@ class Session {
   #known(rpc: string | undefined): Outcome | undefined {
     if (this.comet.needed) return "needs CometBFT";
     return rpc !== undefined && !this.built.has(rpc) ? "not built" : undefined;
+  }
+
+  /** For ABCI's paths: most of them are no methods. */
+  #missing(path: string): Outcome | undefined {
+    const method = findMethod(path);
+    return method !== undefined && !method.service.endsWith(".Msg") && !this.built.has(path) ? "not built" : undefined;
   }
 
   /** @param lines the question, and what differs */
