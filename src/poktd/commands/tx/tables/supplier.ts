@@ -32,7 +32,11 @@ export const supplierTxs: TxGroup = {
         },
       ],
       args: { kind: "exact", count: 0 },
-      defaultFrom: async (flags) => defaultSigner(stakeConfig(flags)),
+      defaultFrom: async (flags, io) => {
+        const owner = defaultSigner(stakeConfig(flags));
+        io.stderr(`no signer specified via --from flag; defaulting to owner ${owner} as signer\n`);
+        return owner;
+      },
       build: stakeSupplier,
     },
     autocliRow({
