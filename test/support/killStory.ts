@@ -93,7 +93,9 @@ class Load {
 
   /** Looks which of the transactions taken so far are in a block. */
   async sample(): Promise<void> {
-    for (const hash of [...this.#taken].filter((item) => !this.#seen.has(item)).slice(-50)) {
+    // The oldest are surely in a block by now; the newest are the ones that a kill may lose.
+    const open = [...this.#taken].filter((item) => !this.#seen.has(item));
+    for (const hash of [...open.slice(0, 50), ...open.slice(50).slice(-50)]) {
       const height = await this.#heightOf(hash).catch(() => undefined);
       if (height !== undefined) this.#seen.set(hash, height);
     }
