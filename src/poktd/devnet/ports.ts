@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { type AddressInfo, createServer, type Server } from "node:net";
 
 /** Ports of one devnet node, all on 127.0.0.1. `api` and `grpc` are served by the first validator alone. */
@@ -10,7 +11,7 @@ export interface NodePorts {
 
 const usual: NodePorts = { rpc: 26657, p2p: 26656, api: 1317, grpc: 9090 };
 
-/** The usual ports for the first node, 10 further up per node for the others; or free ones that the system picks. */
+/** The usual ports for the first node, 10 further up per node for the others; or free ones. */
 export async function devnetPorts(count: number, free: boolean): Promise<NodePorts[]> {
   const picked = free ? await freePorts(4 * count) : [];
   return Array.from({ length: count }, (_, i) => {
@@ -37,10 +38,28 @@ export async function freePort(): Promise<number> {
   return (await freePorts(1))[0] as number;
 }
 
-function listenAnywhere(): Promise<Server> {
+/**
+ * Below the ports that systems hand to outgoing connections (from 32768 on Linux): one of those may hold the port of a node
+ * that is being started again.
+ */
+const LOWEST = 15_000;
+const HIGHEST = 32_000;
+const TRIES = 200;
+
+async function listenAnywhere(): Promise<Server> {
+  for (let i = 0; ; i++) {
+    try {
+      return await listenOn(randomInt(LOWEST, HIGHEST));
+    } catch (error) {
+      if (i === TRIES) throw error;
+    }
+  }
+}
+
+function listenOn(port: number): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => resolve(server));
+    server.listen(port, "127.0.0.1", () => resolve(server));
   });
 }
