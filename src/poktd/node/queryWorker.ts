@@ -81,7 +81,7 @@ export class QueryWorker {
 
   #take(message: FromQueryWorker): void {
     if (message.kind === "log") this.deps.log(message.message, message.fields);
-    if (message.kind === "simulate") this.#send({ kind: "simulated", id: message.id, done: this.#simulated(message.txBytes) });
+    if (message.kind === "simulate") this.#send({ kind: "simulated", done: this.#simulated(message.txBytes) });
   }
 
   #simulated(txBytes: Uint8Array): Simulated {

@@ -5,39 +5,29 @@ import { openLevelDb } from "#kernel/store/db/levelDb.js";
 import { openVersionReader } from "#kernel/store/multi/versionReader.js";
 import { GrpcServer } from "#node/rpc/grpc/grpcServer.js";
 import { RpcMetrics } from "#node/rpc/metrics.js";
-import { Gateway } from "#node/rpc/rest/gateway.js";
+import { type DirectMethods, Gateway } from "#node/rpc/rest/gateway.js";
 import { restPages } from "#node/rpc/rest/pages.js";
 import { RestServer } from "#node/rpc/rest/restServer.js";
-import type { Simulated } from "#node/rpc/services/ports.js";
 import { SharedVersions } from "#node/rpc/sharedVersions.js";
+import type { UnaryCalls } from "#node/rpc/unaryCalls.js";
 import { chainDefinition } from "./chainModules.js";
 import { workerAbciQuery } from "./queryWorkerAbci.js";
 import { cometPort } from "./queryWorkerComet.js";
-import type { FromQueryWorker, QueryWorkerData, ToQueryWorker } from "./queryWorkerProtocol.js";
+import { type FromQueryWorker, LEASE_OWNER, type QueryWorkerData, type ToQueryWorker } from "./queryWorkerProtocol.js";
 import { directMethods, newQueue, queryServices, reflectionStreams, versionInfo } from "./queryWorkerServices.js";
-
-/** Simulations that the other thread may still owe us. */
-const MAX_SIMULATIONS = 200;
+import { SimulationLine } from "./queryWorkerSimulations.js";
 
 async function main(port: MessagePort, data: QueryWorkerData): Promise<void> {
   const { config } = data;
   const post = (message: FromQueryWorker) => port.postMessage(message);
   const chain = chainDefinition();
   const db = await openLevelDb(data.stateDb);
-  const versions = openVersionReader({ db, mounts: chainMounts(chain), leases: data.leases });
+  const versions = openVersionReader({ db, mounts: chainMounts(chain), leases: data.leases, owner: LEASE_OWNER });
   let head = data.head;
   // A height counts once its header is known, so that the two never differ.
   const shared = new SharedVersions(versions, Number(head.height));
-  const waiting = new Map<number, (done: Simulated) => void>();
-  let lastId = 0;
-  const simulate = (txBytes: Uint8Array): Promise<Simulated> => {
-    if (waiting.size >= MAX_SIMULATIONS) return Promise.resolve(unsimulated("too many simulations are waiting; try again"));
-    return new Promise((resolve) => {
-      const id = ++lastId;
-      waiting.set(id, resolve);
-      post({ kind: "simulate", id, txBytes });
-    });
-  };
+  const line = new SimulationLine((txBytes) => post({ kind: "simulate", txBytes }));
+  const simulate = (txBytes: Uint8Array) => line.simulate(txBytes);
   const comet = cometPort(data.cometRpc);
   const queue = newQueue();
   const metrics = config.telemetryEnabled ? new RpcMetrics({ height: () => Number(head.height), waiting: () => queue.waiting }) : undefined;
@@ -60,11 +50,20 @@ async function main(port: MessagePort, data: QueryWorkerData): Promise<void> {
     if (message.kind === "head") {
       head = message.head;
       shared.advance(Number(head.height));
-    } else if (message.kind === "simulated") {
-      waiting.get(message.id)?.(message.done);
-      waiting.delete(message.id);
-    } else void stop(servers, db, port);
+    } else if (message.kind === "simulated") line.answered(message.done);
+    else void stop(servers, db, port);
   });
+  post({ kind: "ready", ...(await startServers(data, calls, directMethods(comet), servers)) });
+}
+
+/** Starts what app.toml asks for, and notes it in `servers`. */
+async function startServers(
+  { config }: QueryWorkerData,
+  calls: UnaryCalls,
+  direct: DirectMethods,
+  servers: { stop(): unknown }[],
+): Promise<{ restPort: number | undefined; grpcPort: number | undefined }> {
+  const { metrics } = calls.deps;
   let grpcPort: number | undefined;
   let restPort: number | undefined;
   if (config.grpcEnable) {
@@ -83,23 +82,19 @@ async function main(port: MessagePort, data: QueryWorkerData): Promise<void> {
       unsafeCors: config.apiUnsafeCors,
       metrics,
     };
-    const gateway = new Gateway(calls, directMethods(comet));
-    const pages = restPages({ routes: gateway.routes, version: chain.version, swagger: config.apiSwagger, metrics });
+    const gateway = new Gateway(calls, direct);
+    const pages = restPages({ routes: gateway.routes, version: chainDefinition().version, swagger: config.apiSwagger, metrics });
     const rest = await RestServer.make(options, gateway, pages);
     restPort = await rest.start();
     servers.push(rest);
   }
-  post({ kind: "ready", restPort, grpcPort });
+  return { restPort, grpcPort };
 }
 
 async function stop(servers: readonly { stop(): unknown }[], db: { close(): Promise<void> }, port: MessagePort): Promise<void> {
   for (const server of servers) await server.stop();
   await db.close();
   port.close();
-}
-
-function unsimulated(log: string): Simulated {
-  return { failure: { codespace: "undefined", code: 1, log }, gasUsed: 0n };
 }
 
 function stackOf(err: unknown): string {

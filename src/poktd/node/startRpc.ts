@@ -13,7 +13,7 @@ import { readTomlFile } from "../config/tomlFile.js";
 import type { OpenedApp } from "./openApp.js";
 import { QueryWorker } from "./queryWorker.js";
 import { cometPort } from "./queryWorkerComet.js";
-import type { QueryWorkerData, WorkerHead } from "./queryWorkerProtocol.js";
+import { LEASE_OWNER, type QueryWorkerData, type WorkerHead } from "./queryWorkerProtocol.js";
 import { slowMethods } from "./queryWorkerServices.js";
 
 export interface RpcOptions {
@@ -106,6 +106,7 @@ class RpcSupervisor implements RunningRpc {
 
   #died(reason: string): void {
     this.#worker = undefined;
+    this.options.opened.store.leases.releaseOwner(LEASE_OWNER);
     if (this.#stopped) return;
     this.deps.log("REST and gRPC stopped, starting them again", { reason });
     this.#timer = setTimeout(() => {

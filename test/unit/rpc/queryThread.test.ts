@@ -136,6 +136,14 @@ describe("the query thread", () => {
     expect(logged).toContain("REST and gRPC stopped, starting them again");
     expect((await rest(BALANCE)).status).toBe(200);
   });
+
+  test("the leases of a dead thread are given back", async () => {
+    await expect.poll(async () => (await rest(BALANCE)).status).toBe(200);
+    expect(chain.store.leases.claim(2)).toBe(1);
+    const worker = (rpc as unknown as { worker: Worker }).worker;
+    await worker.terminate();
+    await expect.poll(() => chain.store.leases.claim(2)).toBe(2);
+  });
 });
 
 describe("starts", () => {

@@ -2,6 +2,9 @@ import { PlainError } from "#kernel/base/errors.js";
 
 /** Heights that can be held at a time; readers of one height in one thread share a lease. */
 const SLOTS = 256;
+/** A lease is its height, and above these bits its owner. */
+const OWNER_SHIFT = 53n;
+const HEIGHT_MASK = (1n << OWNER_SHIFT) - 1n;
 
 /**
  * Which heights are being read, and up to where pruning may have gone; shared by all threads of the process.
@@ -11,8 +14,14 @@ const SLOTS = 256;
 export class LeaseTable {
   readonly #cells: BigInt64Array;
 
-  /** @param buffer of another thread's table; a new one by default */
-  constructor(readonly buffer: SharedArrayBuffer = new SharedArrayBuffer(8 * (1 + SLOTS))) {
+  /**
+   * @param buffer of another thread's table; a new one by default
+   * @param owner of the leases taken here, 0..255: a thread that may die with its leases has a number of its own
+   */
+  constructor(
+    readonly buffer: SharedArrayBuffer = new SharedArrayBuffer(8 * (1 + SLOTS)),
+    readonly owner = 0,
+  ) {
     this.#cells = new BigInt64Array(buffer);
   }
 
@@ -29,7 +38,8 @@ export class LeaseTable {
   /** @returns a slot for `release`, or undefined when the height is pruned. @throws PlainError when all slots are taken */
   acquire(height: number): number | undefined {
     for (let slot = 1; slot <= SLOTS; slot++) {
-      if (Atomics.compareExchange(this.#cells, slot, 0n, BigInt(height)) !== 0n) continue;
+      const lease = (BigInt(this.owner) << OWNER_SHIFT) | BigInt(height);
+      if (Atomics.compareExchange(this.#cells, slot, 0n, lease) !== 0n) continue;
       if (height > this.pruned()) return slot;
       this.release(slot);
       return undefined;
@@ -39,6 +49,14 @@ export class LeaseTable {
 
   release(slot: number): void {
     Atomics.store(this.#cells, slot, 0n);
+  }
+
+  /** Gives back what a thread held that is no more. */
+  releaseOwner(owner: number): void {
+    for (let slot = 1; slot <= SLOTS; slot++) {
+      const lease = Atomics.load(this.#cells, slot);
+      if (lease !== 0n && lease >> OWNER_SHIFT === BigInt(owner)) Atomics.compareExchange(this.#cells, slot, lease, 0n);
+    }
   }
 
   /** Claims the heights up to `wanted` for pruning. @returns the height that may be pruned to: below every lease */
@@ -54,7 +72,7 @@ export class LeaseTable {
   #lowest(): number {
     let lowest = Number.POSITIVE_INFINITY;
     for (let slot = 1; slot <= SLOTS; slot++) {
-      const height = Number(Atomics.load(this.#cells, slot));
+      const height = Number(Atomics.load(this.#cells, slot) & HEIGHT_MASK);
       if (height > 0 && height < lowest) lowest = height;
     }
     return lowest;

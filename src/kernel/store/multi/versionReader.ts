@@ -18,11 +18,13 @@ export interface VersionReaderOptions {
   readonly cacheBytes?: number;
   /** `leases.buffer` of the thread that prunes. */
   readonly leases?: SharedArrayBuffer;
+  /** Number of this thread among the owners of leases. */
+  readonly owner?: number;
 }
 
 /** Reads committed heights from the database alone: for a query worker beside the thread that executes blocks. */
-export function openVersionReader({ db, mounts, cacheBytes = DEFAULT_READER_CACHE, leases }: VersionReaderOptions): Versions {
-  const table = new LeaseTable(leases);
+export function openVersionReader({ db, mounts, cacheBytes = DEFAULT_READER_CACHE, leases, owner }: VersionReaderOptions): Versions {
+  const table = new LeaseTable(leases, owner);
   if (leases === undefined) table.setPruned(readPruned(db)?.claimed ?? 0);
   const pages = new PageCache((page) => db.getSync(pageKey(page)), cacheBytes);
   return new Versions(db, new NodeSpace(pages), new MountTable(mounts), table);
