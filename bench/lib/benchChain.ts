@@ -1,6 +1,7 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { accAddressToBech32 } from "#kernel/base/address.js";
-import { type ByteStr, bytesToText } from "#kernel/base/bytes.js";
+import { bytesToText } from "#kernel/base/bytes.js";
 import { codec } from "#kernel/codec/codec.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import { readAppConfig } from "#poktd/config/appConfig.js";
@@ -17,27 +18,42 @@ import { Random } from "./stats.js";
 /** upokt staked by the validator, over a million. */
 const VALIDATOR_POWER = 900n;
 
-/** A home of the localnet with many accounts in its state, at height 1. */
+/** A home of the localnet with many accounts in its state. */
 export interface BenchHome {
   readonly home: string;
+  readonly accounts: number;
   readonly signers: readonly Signer[];
-  readonly addresses: readonly ByteStr[];
 }
 
+const INFO_FILE = "bench.json";
+
 /**
- * Makes a home in `folder`. The first `signers` of the accounts have keys; as addresses are hashes, they lie anywhere in
- * the trees.
+ * Makes a home in `folder`, at height 1. The first `signers` of the accounts have keys; as addresses are hashes, they lie
+ * anywhere in the trees.
  */
 export async function makeBenchHome(folder: string, accounts: number, signers: number): Promise<BenchHome> {
   await makeDevnet(folder, [{ rpc: 1, p2p: 2, api: 3, grpc: 4 }], "2026-01-01T00:00:00Z");
   const home = join(folder, "validator1");
   const files = homeFiles(home);
-  const keyed = Array.from({ length: signers }, (_, i) => makeSigner(i, 0n));
-  const addresses = Array.from({ length: accounts }, (_, i) => keyed[i]?.address ?? anyAddress(i));
+  const keyed = makeSigners(signers, 0n);
   const placeholder = Buffer.alloc(33, 2);
-  const bulk = addresses.map((address, i) => ({ address, publicKey: keyed[i]?.publicKey ?? placeholder }));
+  const bulk = Array.from({ length: accounts }, (_, i) => ({
+    address: keyed[i]?.address ?? anyAddress(i),
+    publicKey: keyed[i]?.publicKey ?? placeholder,
+  }));
   const first = await writeBulkState(files.stateDb, readGenesis(files.genesis), bulk);
-  return { home, addresses, signers: keyed.map((signer, i) => ({ ...signer, accountNumber: first + BigInt(i) })) };
+  writeFileSync(join(home, INFO_FILE), JSON.stringify({ accounts, signers, first: String(first) }));
+  return openBenchHome(home);
+}
+
+/** A home that {@link makeBenchHome} made and nothing has run on. */
+export function openBenchHome(home: string): BenchHome {
+  const info = JSON.parse(readFileSync(join(home, INFO_FILE), "utf8")) as { accounts: number; signers: number; first: string };
+  return { home, accounts: info.accounts, signers: makeSigners(info.signers, BigInt(info.first)) };
+}
+
+function makeSigners(count: number, first: bigint): Signer[] {
+  return Array.from({ length: count }, (_, i) => makeSigner(i, first + BigInt(i)));
 }
 
 /** The application over a bench home, driven frame by frame as CometBFT drives it. */
@@ -54,22 +70,24 @@ export class BenchChain {
     this.#requests = new BlockRequests(validator, VALIDATOR_POWER, opened.store.lastCommit().height);
   }
 
-  static async open(bench: BenchHome): Promise<BenchChain> {
+  /** @param committed told of each height on the disk */
+  static async open(bench: BenchHome, committed: (height: bigint) => void = () => {}): Promise<BenchChain> {
     const files = homeFiles(bench.home);
     const chainId = readGenesis(files.genesis).chain_id;
     const log = (message: string, fields?: Record<string, unknown>) => {
       throw new Error(`${message} ${JSON.stringify(fields)}`);
     };
-    const opened = await openApp({ files, chainId, config: readAppConfig(files.appToml), log });
+    const opened = await openApp({ files, chainId, config: readAppConfig(files.appToml), committed, log });
     return new BenchChain(bench, opened, chainId, readCometKey(files.validatorKey).address);
   }
 
   /** Sends of random signers to random accounts, signed, in the order in which they must run. */
   sends(count: number): Uint8Array[] {
-    const { signers, addresses } = this.bench;
+    const { signers, accounts } = this.bench;
     return Array.from({ length: count }, () => {
       const from = signers[this.#random.below(signers.length)] as Signer;
-      const to = addresses[this.#random.below(addresses.length)] as ByteStr;
+      const index = this.#random.below(accounts);
+      const to = signers[index]?.address ?? anyAddress(index);
       return signedSend(from, accAddressToBech32(to), 1n + BigInt(this.#random.below(1000)), this.chainId);
     });
   }
