@@ -170,6 +170,16 @@ describe("a running node", () => {
     expect(await again.stop()).toMatchObject({ code: 0, stderr: "" });
   });
 
+  test("that is killed before CometBFT has reached it does not keep the next one from starting", async () => {
+    const running = node.start();
+    await eventually(async () => expect(isAlive(pidOrNone())).toBe(true));
+    running.child.kill("SIGKILL");
+    await running.end;
+    const again = node.start();
+    await node.above(0);
+    expect(await again.stop()).toMatchObject({ code: 0, stderr: "" });
+  });
+
   test("that is stopped at any moment of its start leaves nothing running", async () => {
     for (const ms of [250, 500, 750, 1000, 1500, 2000]) {
       const running = node.start();

@@ -33,10 +33,10 @@ export async function devnet({ flags, io }: Invocation): Promise<void> {
   await run(home, network, comet.path, flags.bool("json"), io, say);
 }
 
-/** A network that is being stopped, or whose devnet was killed, gets ten seconds. */
+/** A network that is being stopped, or whose devnet was killed, gets ten seconds for each node. */
 async function requireStopped(home: string): Promise<void> {
   for (const node of readDevnet(home)?.nodes ?? []) {
-    if ((await cometAfter(node.home)) === undefined) continue;
+    if ((await cometAfter(node.home, 10_000)) === undefined) continue;
     throw new UsageError(`the network in ${home} is running`, "stop it first, or pass another --home");
   }
 }

@@ -3,8 +3,11 @@ import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { UsageError } from "#kernel/base/errors.js";
 
-/** How long an orphan of a killed run may take to notice that its application is gone. */
-const ORPHAN_WAIT_MS = 10_000;
+/** How long an orphan of a killed run may take to notice that its application is gone, and then to heed a signal. */
+const ORPHAN_WAIT_MS = 5_000;
+
+/** How an orphan is made to end: nothing, then ever more. */
+const ORPHAN_STEPS = [undefined, "SIGTERM", "SIGKILL"] as const;
 
 /** Where the process id of a home's CometBFT stands while it runs. */
 export function cometPidFile(home: string): string {
@@ -12,14 +15,28 @@ export function cometPidFile(home: string): string {
 }
 
 /**
- * Waits until CometBFT of an earlier run that was killed has ended; it does by itself once its application is gone. Call it
- * only with the state database open: that nobody else has it means that no poktd runs on this home.
- * @throws UsageError when it is still there after `waitMs`
+ * Sees to it that CometBFT of an earlier run that was killed has ended. It does by itself once its application is gone; but
+ * one whose application went before it had connected tries for ever. Call it only with the state database open: that nobody
+ * else has it means that no poktd runs on this home.
+ * @param waitMs for each of: by itself, after SIGTERM, after SIGKILL
+ * @throws UsageError when it is still there
  */
-export async function waitForOrphan(home: string, waitMs = ORPHAN_WAIT_MS): Promise<void> {
-  const pid = await cometAfter(home, waitMs);
-  if (pid === undefined) return rmSync(cometPidFile(home), { force: true });
-  throw new UsageError(`CometBFT of an earlier run still uses ${home} (process ${pid})`, `end it with \`kill ${pid}\` and start again`);
+export async function endOrphan(home: string, waitMs = ORPHAN_WAIT_MS): Promise<void> {
+  let pid: number | undefined;
+  for (const signal of ORPHAN_STEPS) {
+    if (pid !== undefined && signal !== undefined) sendSignal(pid, signal);
+    pid = await cometAfter(home, waitMs);
+    if (pid === undefined) return rmSync(cometPidFile(home), { force: true });
+  }
+  throw new UsageError(`CometBFT of an earlier run still uses ${home} (process ${pid})`, "end that process and start again");
+}
+
+function sendSignal(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It has ended in between.
+  }
 }
 
 /** Waits for the end of the CometBFT that runs on a home. @returns its process id when it runs after `waitMs` still */

@@ -1,6 +1,5 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { mkdirSync, rmSync } from "node:fs";
+import { resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { UsageError } from "#kernel/base/errors.js";
 import { cryptoSelfTest } from "#kernel/crypto/selfTest.js";
@@ -13,11 +12,12 @@ import { claimChain } from "./chainRecord.js";
 import { type CometSettings, checkKeyFiles } from "./checkKeyFiles.js";
 import type { CometBinary } from "./cometBinary.js";
 import { writeCometGenesis } from "./cometGenesis.js";
-import { waitForOrphan } from "./cometOrphan.js";
+import { endOrphan } from "./cometOrphan.js";
 import { type CometExit, CometProcess } from "./cometProcess.js";
 import { requireDiskSpace, watchDiskSpace } from "./diskSpace.js";
 import { appListenPorts, cometListenPorts, requireFreePorts } from "./listenPorts.js";
 import { type OpenedApp, openApp } from "./openApp.js";
+import { makeSocketFolder, socketIn } from "./socketFolder.js";
 import { type RunningRpc, startRpc } from "./startRpc.js";
 
 export interface NodeOptions {
@@ -79,7 +79,7 @@ export async function startNode(given: NodeOptions, deps: NodeDeps): Promise<Run
 /** What can only be looked at once the home is ours. */
 async function checkHome({ home, config, comet }: NodeOptions, { db, store }: OpenedApp, chainId: string): Promise<void> {
   await claimChain(db, store.lastCommit().height, chainId, home);
-  if (comet !== undefined) await waitForOrphan(home);
+  if (comet !== undefined) await endOrphan(home);
   await requireFreePorts([...(comet === undefined ? [] : cometListenPorts(comet.setting)), ...appListenPorts(config)]);
 }
 
@@ -101,7 +101,7 @@ async function run(options: NodeOptions, deps: NodeDeps, parts: Parts, opened: O
   const ended = new Promise<string>((resolve) => {
     end = resolve;
   });
-  const address = options.comet === undefined ? options.address : unixAddress(parts);
+  const address = options.comet === undefined ? options.address : unixAddress(options.home, parts);
   parts.server = new AbciServer(
     { address },
     {
@@ -125,11 +125,9 @@ async function run(options: NodeOptions, deps: NodeDeps, parts: Parts, opened: O
   return { ended, abciAddress, stop: () => stopParts(parts, deps) };
 }
 
-/** A short path that only this user may enter: Node cuts socket paths at 108 bytes without a word. */
-function unixAddress(parts: Parts): string {
-  parts.socketDir = mkdtempSync(join(tmpdir(), "poktd-"));
-  chmodSync(parts.socketDir, 0o700);
-  return `unix://${join(parts.socketDir, "abci.sock")}`;
+function unixAddress(home: string, parts: Parts): string {
+  parts.socketDir = makeSocketFolder(home);
+  return `unix://${socketIn(parts.socketDir)}`;
 }
 
 /** Pruning and snapshots that take longer are broken off; they go on after the next start. */

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { findCometBinary } from "#poktd/node/cometBinary.js";
-import { cometAfter, cometPidFile, waitForOrphan } from "#poktd/node/cometOrphan.js";
+import { cometAfter, cometPidFile, endOrphan } from "#poktd/node/cometOrphan.js";
 import { type CometOptions, CometProcess } from "#poktd/node/cometProcess.js";
 
 let folder: string;
@@ -112,9 +112,10 @@ describe("CometBFT of an earlier run", () => {
 
   /** A process whose command line is like CometBFT's on a home, with its id in this test's home. */
   async function orphan(...args: string[]): Promise<ChildProcess> {
-    const child = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)", ...args], { stdio: "ignore" });
+    const body = `${args.includes("deaf") ? 'process.on("SIGTERM", () => {});' : ""} setInterval(() => {}, 1000); console.log("up")`;
+    const child = spawn(process.execPath, ["-e", body, ...args], { stdio: ["ignore", "pipe", "ignore"] });
     children.push(child);
-    await new Promise((resolve) => child.once("spawn", resolve));
+    await new Promise((resolve) => child.stdout.once("data", resolve));
     writeFileSync(cometPidFile(home), `${child.pid}\n`);
     return child;
   }
@@ -122,7 +123,7 @@ describe("CometBFT of an earlier run", () => {
   test("is waited for", async () => {
     const child = await orphan("start", "--home", home, "--x");
     let gone = false;
-    const waited = waitForOrphan(home, 5000).then(() => expect(gone).toBe(true));
+    const waited = endOrphan(home, 5000).then(() => expect(gone).toBe(true));
     await new Promise((done) => setTimeout(done, 250));
     gone = true;
     child.kill("SIGKILL");
@@ -130,24 +131,31 @@ describe("CometBFT of an earlier run", () => {
     expect(existsSync(cometPidFile(home))).toBe(false);
   });
 
-  test("that stays is named with its process", async () => {
+  test("that does not end by itself is ended", async () => {
     const child = await orphan("start", "--home", home, "--x");
-    await expect(waitForOrphan(home, 150)).rejects.toThrow(
-      `CometBFT of an earlier run still uses ${home} (process ${child.pid}): end it with \`kill ${child.pid}\` and start again`,
-    );
+    const ended = new Promise((resolve) => child.once("exit", (_code, signal) => resolve(signal)));
     expect(await cometAfter(home, 0)).toBe(child.pid);
-    expect(existsSync(cometPidFile(home))).toBe(true);
+    await endOrphan(home, 150);
+    expect(await ended).toBe("SIGTERM");
+    expect(existsSync(cometPidFile(home))).toBe(false);
+  });
+
+  test("that does not heed a signal is killed", async () => {
+    const child = await orphan("start", "--home", home, "deaf");
+    const ended = new Promise((resolve) => child.once("exit", (_code, signal) => resolve(signal)));
+    await endOrphan(home, 300);
+    expect(await ended).toBe("SIGKILL");
   });
 
   test("whose process id another program has now is not waited for", async () => {
     await orphan("start", "--home", `${home}2`, "--x");
-    await waitForOrphan(home, 5000);
+    await endOrphan(home, 5000);
     expect(existsSync(cometPidFile(home))).toBe(false);
   });
 
   test.each(["", "abc", "0", "-5", "999999999"])("with %j in its file is none", async (text) => {
     writeFileSync(cometPidFile(home), text);
-    await waitForOrphan(home, 5000);
+    await endOrphan(home, 5000);
   });
 });
 
