@@ -1,8 +1,16 @@
-import { isAlias, isMap, isScalar, isSeq, type Pair, parseDocument, type Scalar } from "yaml";
+import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Pair, parseDocument, type Scalar } from "yaml";
 
 /** What is wrong with a file's YAML, or with the kind of a value in it. Callers wrap the text. */
 export class YamlProblem extends Error {
   override readonly name = "YamlProblem";
+}
+
+/** The file that a node is of. */
+interface YamlFile {
+  /** What an alias stands for. */
+  resolve(node: unknown): unknown;
+  /** The problem with its line in front. */
+  problem(node: unknown, text: string): YamlProblem;
 }
 
 /**
@@ -15,7 +23,7 @@ export class YamlFields {
 
   constructor(
     node: unknown,
-    private readonly resolve: (node: unknown) => unknown,
+    private readonly file: YamlFile,
   ) {
     this.#pairs = this.#merged(node);
   }
@@ -29,7 +37,7 @@ export class YamlFields {
   text(key: string): string {
     const value = this.#get(key);
     if (value === undefined) return "";
-    if (!isScalar(value)) throw new YamlProblem(`cannot unmarshal ${kindOf(value)} into string (key ${key})`);
+    if (!isScalar(value)) throw this.file.problem(value, `cannot unmarshal ${kindOf(value)} into string (key ${key})`);
     return scalarText(value);
   }
 
@@ -40,14 +48,14 @@ export class YamlFields {
     const scalar = isScalar(value) ? value.value : undefined;
     const number = typeof scalar === "number" && Number.isFinite(scalar) ? BigInt(Math.trunc(scalar)) : scalar;
     if (typeof number === "bigint" && number >= 0n && number < 1n << 64n) return number;
-    throw new YamlProblem(`cannot unmarshal ${isScalar(value) ? `\`${scalarText(value)}\`` : kindOf(value)} into uint64 (key ${key})`);
+    throw this.file.problem(value, `cannot unmarshal ${kindOf(value)} into uint64 (key ${key})`);
   }
 
   /** Texts of a list; empty when absent or null. */
   texts(key: string): string[] {
     return this.#list(key).map((item) => {
       if (item === undefined) return "";
-      if (!isScalar(item)) throw new YamlProblem(`cannot unmarshal ${kindOf(item)} into string (key ${key})`);
+      if (!isScalar(item)) throw this.file.problem(item, `cannot unmarshal ${kindOf(item)} into string (key ${key})`);
       return scalarText(item);
     });
   }
@@ -63,20 +71,21 @@ export class YamlFields {
   }
 
   #fields(key: string, value: unknown): YamlFields {
-    if (value !== undefined && !isMap(value)) throw new YamlProblem(`cannot unmarshal ${kindOf(value)} into a mapping (key ${key})`);
-    return new YamlFields(value, this.resolve);
+    if (value !== undefined && !isMap(value))
+      throw this.file.problem(value, `cannot unmarshal ${kindOf(value)} into a mapping (key ${key})`);
+    return new YamlFields(value, this.file);
   }
 
   #list(key: string): unknown[] {
     const value = this.#get(key);
     if (value === undefined) return [];
-    if (!isSeq(value)) throw new YamlProblem(`cannot unmarshal ${kindOf(value)} into a list (key ${key})`);
-    return value.items.map((item) => present(this.resolve(item)));
+    if (!isSeq(value)) throw this.file.problem(value, `cannot unmarshal ${kindOf(value)} into a list (key ${key})`);
+    return value.items.map((item) => present(this.file.resolve(item)));
   }
 
   #get(key: string): unknown {
     const pair = this.#pairs.findLast((item) => scalarText(item.key) === key);
-    return present(this.resolve(pair?.value));
+    return present(this.file.resolve(pair?.value));
   }
 
   /** The pairs of a mapping with merge keys replaced; of several merged mappings the first wins, so it comes last. */
@@ -84,8 +93,8 @@ export class YamlFields {
     if (!isMap(node)) return [];
     return node.items.flatMap((pair) => {
       if (!isMergeKey(pair.key)) return [pair as Pair];
-      const value = this.resolve(pair.value);
-      const mappings = isSeq(value) ? value.items.map(this.resolve).reverse() : [value];
+      const value = this.file.resolve(pair.value);
+      const mappings = isSeq(value) ? value.items.map((item) => this.file.resolve(item)).reverse() : [value];
       if (!mappings.every(isMap)) throw new YamlProblem("yaml: map merge requires map or sequence of maps as the value");
       return mappings.flatMap((mapping) => this.#merged(mapping));
     });
@@ -94,13 +103,18 @@ export class YamlFields {
 
 /** The mapping at the top of a file; without keys for a file of comments. @throws YamlProblem */
 export function parseYamlFields(text: string): YamlFields {
-  const document = parseDocument(text, { version: "1.1", intAsBigInt: true, uniqueKeys: false, logLevel: "silent" });
-  const [problem] = document.errors;
-  if (problem !== undefined) throw new YamlProblem(`yaml: ${problem.message.split("\n")[0]}`);
-  const resolve = (node: unknown): unknown => (isAlias(node) ? node.resolve(document) : node);
-  const top = present(resolve(document.contents));
-  if (top !== undefined && !isMap(top)) throw new YamlProblem(`yaml: cannot unmarshal ${kindOf(top)} into a mapping`);
-  return new YamlFields(top, resolve);
+  const lines = new LineCounter();
+  const document = parseDocument(text, { version: "1.1", intAsBigInt: true, uniqueKeys: false, logLevel: "silent", lineCounter: lines });
+  const lined = (offset: number, problem: string) => new YamlProblem(`yaml: line ${lines.linePos(offset).line}: ${problem}`);
+  const [error] = document.errors;
+  if (error !== undefined) throw lined(error.pos[0], error.message.split("\n")[0]?.replace(/ at line \d+, column \d+:?$/, "") ?? "");
+  const file: YamlFile = {
+    resolve: (node) => (isAlias(node) ? node.resolve(document) : node),
+    problem: (node, problem) => lined(isNode(node) ? (node.range?.[0] ?? 0) : 0, problem),
+  };
+  const top = present(file.resolve(document.contents));
+  if (top !== undefined && !isMap(top)) throw file.problem(top, `cannot unmarshal ${kindOf(top)} into a mapping`);
+  return new YamlFields(top, file);
 }
 
 function isMergeKey(key: unknown): boolean {

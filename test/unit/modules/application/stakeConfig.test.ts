@@ -30,7 +30,10 @@ describe("an application's stake file", () => {
   test.each([
     ["", "empty application config content"],
     ["# only a comment", "serviceIds cannot be empty: invalid serviceId in application config"],
-    ["service_ids: {a: b}", "cannot unmarshal !!map into a list (key service_ids): config reader cannot unmarshal yaml content"],
+    [
+      "service_ids: {a: b}",
+      "yaml: line 1: cannot unmarshal !!map into a list (key service_ids): config reader cannot unmarshal yaml content",
+    ],
     ["service_ids: [a]", "stake amount cannot be empty: invalid stake amount in application config"],
     ["service_ids: [a]\nstake_amount: 5", "invalid decimal coin expression: 5: invalid stake amount in application config"],
     ["service_ids: [a]\nstake_amount: 0upokt", "stake amount cannot be zero: invalid stake amount in application config"],

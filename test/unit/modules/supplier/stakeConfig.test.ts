@@ -81,7 +81,7 @@ describe("a supplier's stake file", () => {
     ],
     [
       `${owned}default_rev_share_percent: {${owner}: half}\n`,
-      /^cannot unmarshal `half` into uint64 .*: config reader cannot unmarshal yaml content$/,
+      /^yaml: line \d+: cannot unmarshal `half` into uint64 .*: config reader cannot unmarshal yaml content$/,
     ],
   ])("%j is refused", (text, problem) => {
     const thrown = thrownText(() => parseSupplierStakeConfig(text));
