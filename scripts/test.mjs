@@ -5,12 +5,15 @@ import { ensureBuild, ensureComet, ensurePackages, guarded } from "./setup.mjs";
 import { runStages } from "./stages.mjs";
 
 const vitest = "node_modules/vitest/vitest.mjs";
-const tsx = ["--conditions=poktd-source", "--import", "tsx"];
 
 const parts = {
   check: checkStages,
   unit: [["unit, property and golden tests", vitest, ["run"], { show: true }]],
-  parity: [["recorded queries", "node_modules/tsx/dist/cli.mjs", [tsx[0], "scripts/parityQueries.ts", "test/golden/queries/actors"]]],
+  parity: ["actors", "relays", "morse"].map((name) => [
+    `recorded queries of ${name}`,
+    "node_modules/tsx/dist/cli.mjs",
+    ["--conditions=poktd-source", "scripts/parityQueries.ts", `test/golden/queries/${name}`],
+  ]),
   e2e: [["end to end", vitest, ["run", "--config", "vitest.e2e.config.ts"], { show: true }]],
   soak: [["soak", vitest, ["run", "--config", "vitest.soak.config.ts"], { show: true }]],
 };

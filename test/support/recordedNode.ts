@@ -94,7 +94,9 @@ export class RecordedNode {
     const dir = join(goldenDir, "chains", name);
     const chain = await readChain(dir);
     const replayed = await replayChain(chain);
-    replayed.app.queries.add(abciMethods(replayed.app.core, { minimumGasPrice: "", pruningKeepRecent: 0n, pruningInterval: 0n, haltHeight: 0n }));
+    replayed.app.queries.add(
+      abciMethods(replayed.app.core, { minimumGasPrice: "", pruningKeepRecent: 0n, pruningInterval: 0n, haltHeight: 0n }),
+    );
     const blocks = [...goldenLines<BlockLine>(`chains/${name}/blocks.jsonl.gz`)];
     const node = new RecordedNode(replayed, new RecordedComet(chain, dir, replayed.app), blocks, recordedAnswers(name));
     await new Promise<void>((done) => node.#server.listen(0, "127.0.0.1", done));

@@ -9,12 +9,15 @@ _poktd() {
 complete -F _poktd poktd
 `;
 
+// biome-ignore lint/suspicious/noTemplateCurlyInString: an expansion of zsh, not of TypeScript
+const ZSH_DESCRIPTION = ":${line#*$'\\t'}";
+
 const zsh = (described: boolean) => `#compdef poktd
 _poktd() {
   local -a choices
   local line
   while IFS= read -r line; do
-    choices+=("\${\${line%%$'\\t'*}//:/\\\\:}${described ? ":${line#*$'\\t'}" : ""}")
+    choices+=("\${\${line%%$'\\t'*}//:/\\\\:}${described ? ZSH_DESCRIPTION : ""}")
   done < <(poktd __complete "\${words[@]:1:$((CURRENT - 1))}" 2>/dev/null)
   if (( \${#choices} )); then _describe poktd choices; else _files; fi
 }

@@ -5,7 +5,7 @@ import { findMethod } from "#kernel/codec/descriptors.js";
 import { dynamicJson } from "#kernel/codec/json.js";
 import { clipped } from "./askRest.js";
 import { equalMasked, equalUnordered, type Json, parsedJson, withoutSourcePosition } from "./compareAnswers.js";
-import { NOT_SERVED, ONLY_UNSERVED } from "./deviations.js";
+import { isUnbuiltService, NOT_SERVED, ONLY_UNBUILT, ONLY_UNSERVED } from "./deviations.js";
 import type { GrpcQuestion } from "./questions.js";
 import type { GrpcAnswer, RawGrpcClient } from "./rawGrpcClient.js";
 
@@ -15,7 +15,7 @@ export function askGrpc(client: RawGrpcClient, question: GrpcQuestion): Promise<
 }
 
 /** @returns what differs, as lines */
-export function grpcDifference(question: GrpcQuestion, answer: GrpcAnswer): string[] {
+export function grpcDifference(question: GrpcQuestion, answer: GrpcAnswer, built: ReadonlySet<string>): string[] {
   const out: string[] = [];
   const message = withoutSourcePosition(question.message).text;
   if (answer.code !== question.code) out.push(`  code     ours ${answer.code}, recorded ${question.code}`);
@@ -27,11 +27,11 @@ export function grpcDifference(question: GrpcQuestion, answer: GrpcAnswer): stri
   if (metadata(answer.trailers) !== metadata(question.trailers)) {
     out.push(`  trailers ours ${metadata(answer.trailers)}, recorded ${metadata(question.trailers)}`);
   }
-  if (answer.code === 0 && question.code === 0) out.push(...responseDifference(question, answer.response));
+  if (answer.code === 0 && question.code === 0) out.push(...responseDifference(question, answer.response, built));
   return out;
 }
 
-function responseDifference(question: GrpcQuestion, response: Uint8Array): string[] {
+function responseDifference(question: GrpcQuestion, response: Uint8Array, built: ReadonlySet<string>): string[] {
   const ours = bytesToHex(response);
   if (question.response_sha256 !== undefined) {
     const hash = createHash("sha256").update(response).digest("hex");
@@ -46,7 +46,15 @@ function responseDifference(question: GrpcQuestion, response: Uint8Array): strin
   const [a, b] = [asJson(output, ours), asJson(output, recorded)];
   if (question.unordered === true && a !== undefined && b !== undefined) {
     if (equalUnordered(a, b)) return [];
-    if (equalUnordered(a, withoutUnserved(b))) return [ONLY_UNSERVED];
+    if (
+      equalUnordered(
+        a,
+        withoutServices(b, (name) => NOT_SERVED.has(name)),
+      )
+    )
+      return [ONLY_UNSERVED];
+    const unbuilt = (name: string) => NOT_SERVED.has(name) || isUnbuiltService(name, built);
+    if (equalUnordered(a, withoutServices(b, unbuilt))) return [ONLY_UNBUILT];
   }
   if (question.masked !== undefined && a !== undefined && b !== undefined && equalMasked(withoutBuildDeps(a), withoutBuildDeps(b)))
     return [];
@@ -64,10 +72,10 @@ function asJson(message: string | undefined, hex: string): Json | undefined {
   }
 }
 
-function withoutUnserved(json: Json): Json {
+function withoutServices(json: Json, left: (name: string) => boolean): Json {
   const { queries } = json as { queries?: { query_services: { fullname: string }[] } };
   if (queries === undefined) return json;
-  return { queries: { query_services: queries.query_services.filter(({ fullname }) => !NOT_SERVED.has(fullname)) } };
+  return { queries: { query_services: queries.query_services.filter(({ fullname }) => !left(fullname)) } };
 }
 
 /** The list was dropped from the recorded answer of GetNodeInfo. */

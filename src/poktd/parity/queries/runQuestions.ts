@@ -17,7 +17,7 @@ import { abciDifference } from "./askAbci.js";
 import { askGrpc, grpcDifference } from "./askGrpc.js";
 import { reflectionDifference } from "./askReflection.js";
 import { askRest, restDifference } from "./askRest.js";
-import { knownDeviation } from "./deviations.js";
+import { isUnbuilt, knownDeviation } from "./deviations.js";
 import type { Outcome, QueryScore } from "./queryScore.js";
 import type { GrpcQuestion, Questions, RestQuestion } from "./questions.js";
 import { RawGrpcClient } from "./rawGrpcClient.js";
@@ -125,13 +125,13 @@ class Session {
       const known = question.code === 12 ? undefined : this.#known(name);
       this.#count(`gRPC ${name}`, known, [
         `gRPC ${name} ${question.request.slice(0, 200)} ${metadataText(question)}`,
-        ...grpcDifference(question, answer),
+        ...grpcDifference(question, answer, this.built),
       ]);
     }
     for (const question of reflection) {
       const route = `reflection ${question.service}`;
       const text = `${route} ${JSON.stringify(question.request_json)}`;
-      this.#count(route, undefined, [text, ...(await reflectionDifference(client, question))]);
+      this.#count(route, undefined, [text, ...(await reflectionDifference(client, question, this.built))]);
     }
     client.close();
     server.stop();
@@ -151,7 +151,7 @@ class Session {
 
   /** @param lines the question, and what differs */
   #count(route: string, known: Outcome | undefined, lines: readonly string[]): void {
-    const found = lines.length === 1 ? "equal" : (known ?? "different");
+    const found = lines.length === 1 ? "equal" : (known ?? (isUnbuilt(lines) ? "not built" : "different"));
     const reason = found === "different" ? knownDeviation(lines) : undefined;
     if (reason !== undefined) this.score.reasons.add(reason);
     const outcome = known === "needs CometBFT" ? known : reason !== undefined ? "deviates" : found;
