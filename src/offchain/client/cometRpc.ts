@@ -1,4 +1,4 @@
-import { PlainError } from "#kernel/base/errors.js";
+import { PlainError, UsageError } from "#kernel/base/errors.js";
 
 /** An error that CometBFT answered. `data` holds what went wrong. */
 export class CometRpcError extends PlainError {
@@ -28,7 +28,7 @@ export class CometRpc {
   readonly #timeoutMs: number;
 
   constructor(options: CometRpcOptions) {
-    this.#url = options.node.replace(/^tcp:\/\//, "http://");
+    this.#url = urlOf(options.node);
     this.#timeoutMs = options.timeoutMs ?? 30_000;
   }
 
@@ -61,6 +61,13 @@ export class CometRpc {
       throw new PlainError(`post failed: Post "${this.#url}": ${reason(error, this.#url)}`);
     }
   }
+}
+
+/** `host:port` alone is good, as in the reference. @throws UsageError for what is no address */
+function urlOf(node: string): string {
+  const url = node.includes("://") ? node.replace(/^tcp:\/\//, "http://") : `http://${node}`;
+  if (/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : "")) return url;
+  throw new UsageError(`${JSON.stringify(node)} is no address of a node`, "tcp://host:port, http://… or https://…");
 }
 
 interface JsonRpcAnswer {

@@ -1,5 +1,6 @@
 import { PlainError } from "#kernel/base/errors.js";
 import { PUB_KEY_TYPE_URL, type PubKey } from "#kernel/crypto/pubKey.js";
+import { oneLine } from "./oneLine.js";
 
 /** Reads `{"@type":"/cosmos.crypto.secp256k1.PubKey","key":"…"}`, as `keys show --pubkey` prints it. @throws PlainError */
 export function pubKeyFromJson(text: string): PubKey {
@@ -7,7 +8,7 @@ export function pubKeyFromJson(text: string): PubKey {
   try {
     json = JSON.parse(text) as typeof json;
   } catch (error) {
-    throw new PlainError(`the public key is not JSON: ${(error as Error).message}`);
+    throw new PlainError(`the public key is not JSON: ${oneLine(error)}`);
   }
   const kind = (["secp256k1", "secp256r1", "ed25519"] as const).find((name) => PUB_KEY_TYPE_URL[name] === json["@type"]);
   if (kind === undefined || typeof json.key !== "string") {

@@ -1,6 +1,7 @@
 import { PlainError } from "#kernel/base/errors.js";
 import { MAX_METADATA_CARD_BYTES } from "#modules/shared/protocol/validateService.js";
 import type { CommandBody } from "../../cli/spec.js";
+import { oneLine } from "../oneLine.js";
 import { readBytesFile } from "../readTextFile.js";
 import { cardProblems } from "./cardProblems.js";
 import { type CardKind, cardRules } from "./cardRules.js";
@@ -19,7 +20,7 @@ function parseCard(card: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(card));
   } catch (error) {
-    throw new PlainError(`card is not valid JSON: ${(error as Error).message}`);
+    throw new PlainError(`card is not valid JSON: ${oneLine(error)}`);
   }
 }
 

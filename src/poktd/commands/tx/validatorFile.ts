@@ -2,6 +2,7 @@ import { PlainError } from "#kernel/base/errors.js";
 import { sdkErrors } from "#kernel/base/sdkErrors.js";
 import { pubKeyToAny } from "#kernel/crypto/pubKey.js";
 import type { MessageInit } from "#kernel/module/module.js";
+import { oneLine } from "../oneLine.js";
 import { pubKeyFromJson } from "../pubKeyFromJson.js";
 import { coinFieldsArgument, decArgument } from "./args.js";
 
@@ -40,7 +41,7 @@ function readFields(text: string): Record<string, unknown> {
     const json: unknown = JSON.parse(text);
     if (typeof json === "object" && json !== null && !Array.isArray(json)) return json as Record<string, unknown>;
   } catch (error) {
-    throw new PlainError(`the validator file is not JSON: ${(error as Error).message}`);
+    throw new PlainError(`the validator file is not JSON: ${oneLine(error)}`);
   }
   throw new PlainError("the validator file must hold a JSON object");
 }

@@ -2,6 +2,7 @@ import { decFromText, decToText } from "#kernel/base/dec.js";
 import { PlainError } from "#kernel/base/errors.js";
 import { type AnyValue, codec, dynamicCodec } from "#kernel/codec/codec.js";
 import { dynamicJson } from "#kernel/codec/json.js";
+import { oneLine } from "../../oneLine.js";
 import { readTextFile } from "../../readTextFile.js";
 import { coinsArgument } from "../args.js";
 import { autocliRow } from "../autocliRow.js";
@@ -131,7 +132,7 @@ function proposalFile(text: string): ProposalFile {
   try {
     return JSON.parse(text) as ProposalFile;
   } catch (error) {
-    throw new PlainError(`the proposal is not JSON: ${(error as Error).message}`);
+    throw new PlainError(`the proposal is not JSON: ${oneLine(error)}`);
   }
 }
 

@@ -1,5 +1,6 @@
 import { PlainError } from "#kernel/base/errors.js";
 import { type AnyValue, codec } from "#kernel/codec/codec.js";
+import { oneLine } from "../../oneLine.js";
 import { readTextFile } from "../../readTextFile.js";
 import { accountArgument, coinsArgument, intArgument } from "../args.js";
 import type { TxCall, TxGroup } from "../txRow.js";
@@ -85,7 +86,7 @@ function parseJsonObject(text: string): PeriodsFile {
   try {
     return JSON.parse(text) as PeriodsFile;
   } catch (error) {
-    throw new PlainError(`the periods file is not JSON: ${(error as Error).message}`);
+    throw new PlainError(`the periods file is not JSON: ${oneLine(error)}`);
   }
 }
 
