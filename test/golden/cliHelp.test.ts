@@ -1,8 +1,8 @@
 /** `--help` of every built command against the recorded texts, and the recorded command tree against ours. */
 import { describe, expect, test } from "vitest";
 import type { CommandPath } from "#poktd/cli/help.js";
-import { localFlags } from "#poktd/cli/help.js";
-import type { CommandSpec } from "#poktd/cli/spec.js";
+import { flagUsages, localFlags } from "#poktd/cli/help.js";
+import type { CommandSpec, FlagSpec } from "#poktd/cli/spec.js";
 import { poktd, root } from "../support/cli.js";
 import { goldenLines, goldenText } from "../support/golden.js";
 
@@ -131,6 +131,17 @@ function flagNames(row: TreeRow): string[] {
   return [...new Set(names)].sort();
 }
 
+/** Defaults that are the machine's. */
+const byMachine = new Set(["home", "moniker", "ip"]);
+const isZero = ({ type, placeholder, default: text = "" }: FlagSpec) =>
+  type === "string" && placeholder === undefined ? text === "" : ["", "0", "false", "[]", "0s"].includes(text);
+
+/** The word that help shows for a flag's value; `bool` for none, as in the tree. */
+function shownType(flag: FlagSpec): string {
+  const head = flagUsages([{ ...flag, usage: flag.usage.replaceAll("`", "") || "x" }]);
+  return new RegExp(`--${flag.name} (\\S.*?) {3}`).exec(head)?.[1] ?? "bool";
+}
+
 describe("recorded command tree", async () => {
   const built: { row: TreeRow; path: CommandPath }[] = [];
   for (const row of tree) {
@@ -149,6 +160,15 @@ describe("recorded command tree", async () => {
     const own = localFlags(path).filter(({ name, hidden }) => name !== "help" && hidden !== true && name !== "chain-id");
     const wanted = flagNames(row).filter((name) => name !== "chain-id" && unbuilt[row.c]?.includes(name) !== true);
     expect(own.map(({ name }) => name).sort()).toEqual([...new Set([...wanted, ...(added[row.c] ?? [])])].sort());
+    for (const flag of row.flags ?? []) {
+      const typed = /^(?:-(\w) )?--([\w.-]+) ([^=]*)(?:=([\s\S]*))?$/.exec(flag);
+      const found = own.find(({ name }) => name === typed?.[2]);
+      if (typed === null || found === undefined) continue;
+      expect([flag, found.shorthand]).toEqual([flag, typed[1]]);
+      expect([flag, shownType(found)]).toEqual([flag, typed[3]]);
+      if (byMachine.has(found.name)) continue;
+      expect([flag, isZero(found) ? undefined : found.default]).toEqual([flag, typed[4] && ours(typed[4])]);
+    }
     expect([spec.name, ...(spec.aliases ?? [])].join(", ")).toBe(row.aliases ?? spec.name);
     const first = (spec.long ?? spec.short).trimStart().split("\n")[0] as string;
     const recorded = ours(row.s);
