@@ -10,8 +10,8 @@ import { VerificationUnit } from "./lib/verification.js";
 
 const BLOCK = 500;
 const EMPTY_BLOCKS = quick ? 20 : 50;
-const rounds = sizeOption("rounds", quick ? 3 : 9);
-const warmup = sizeOption("warmup", quick ? 1 : 6);
+const rounds = sizeOption("rounds", quick ? 3 : 11);
+const warmup = sizeOption("warmup", quick ? 1 : 14);
 const sizes = (option("accounts") ?? (quick ? "2000,10000" : "10000,1000000")).split(",").map(Number);
 
 interface Figures {
@@ -107,13 +107,15 @@ async function shaCost(): Promise<number> {
 
 function rows(figures: readonly Figures[]): Row[] {
   const out: Row[] = [];
-  for (const { accounts, v, check, finalize, commit, emptyBlock, sha } of figures) {
+  for (const [i, { accounts, v, check, finalize, commit, emptyBlock, sha }] of figures.entries()) {
     const at = `${accounts.toLocaleString("en")} accounts`;
     const control = `V = ${v.toFixed(0)} µs`;
     const both = finalize + commit;
-    out.push(inUnits(`CheckTx of a send, ${at}`, check, v, control, 4));
+    // The bars are for the smaller state; the larger one has that of the growth below.
+    const bar = i === 0 ? 4 : undefined;
+    out.push(inUnits(`CheckTx of a send, ${at}`, check, v, control, bar));
     out.push({
-      ...inUnits(`FinalizeBlock + Commit a send, ${at}`, both, v, control, 4),
+      ...inUnits(`FinalizeBlock + Commit a send, ${at}`, both, v, control, bar),
       figure: `${both.toFixed(0)} µs (${finalize.toFixed(0)} + ${commit.toFixed(0)})`,
       values: { us: both, finalize, commit, v, ratio: both / v },
     });
@@ -132,17 +134,10 @@ function rows(figures: readonly Figures[]): Row[] {
   return out;
 }
 
-function inUnits(what: string, us: number, v: number, control: string, bar: number): Row {
+function inUnits(what: string, us: number, v: number, control: string, bar: number | undefined): Row {
   const ratio = us / v;
-  return {
-    what,
-    figure: `${us.toFixed(0)} µs`,
-    control,
-    ratio: `${ratio.toFixed(2)} V`,
-    bar: `at most ${bar} V`,
-    met: ratio <= bar,
-    values: { us, v, ratio },
-  };
+  const row = { what, figure: `${us.toFixed(0)} µs`, control, ratio: `${ratio.toFixed(2)} V`, values: { us, v, ratio } };
+  return bar === undefined ? row : { ...row, bar: `at most ${bar} V`, met: ratio <= bar };
 }
 
 /** Both in units of their own run, as the machine's speed changes between them. */

@@ -1,7 +1,7 @@
 /** REST under load from 16 connections, alone and while blocks of 500 sends execute, and those blocks with and without it. */
 import { fork } from "node:child_process";
 import { makeBenchHome } from "./lib/benchChain.js";
-import { quick, type Row, report, progress, sizeOption } from "./lib/report.js";
+import { progress, quick, type Row, report, sizeOption } from "./lib/report.js";
 import { getRequest, keepBusy } from "./lib/rpcLoad.js";
 import { median } from "./lib/stats.js";
 import { withTempFolder } from "./lib/tempHome.js";

@@ -1,4 +1,5 @@
 /** The thread that serves REST and gRPC: a block that takes ten seconds stops neither. */
+import { setPriority } from "node:os";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { chainMounts } from "#kernel/module/chainDef.js";
 import { openLevelDb } from "#kernel/store/db/levelDb.js";
@@ -17,7 +18,12 @@ import { type FromQueryWorker, LEASE_OWNER, type QueryWorkerData, type ToQueryWo
 import { directMethods, newQueue, queryServices, reflectionStreams, versionInfo } from "./queryWorkerServices.js";
 import { SimulationLine } from "./queryWorkerSimulations.js";
 
+/** Where cores are scarce, blocks go before queries. */
+const NICENESS = 5;
+
 async function main(port: MessagePort, data: QueryWorkerData): Promise<void> {
+  // On Linux this is the calling thread's priority alone; elsewhere it would be the whole process's.
+  if (process.platform === "linux") setPriority(NICENESS);
   const { config } = data;
   const post = (message: FromQueryWorker) => port.postMessage(message);
   const chain = chainDefinition();
