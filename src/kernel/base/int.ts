@@ -35,8 +35,7 @@ export function intFromText(text: string): bigint | undefined {
 export function intFromWire(text: string): bigint | undefined {
   if (text === "") return undefined;
   const value = unmarshalText(text);
-  const bits = bitLength(value);
-  if (bits > 256) throw new PlainError(`integer out of range; got: ${bits}, max: 256`);
+  if (value > MAX_INT || value < -MAX_INT) throw new PlainError(`integer out of range; got: ${bitLength(value)}, max: 256`);
   return value;
 }
 

@@ -101,6 +101,7 @@ export function lengthDelimited(field: number, content: Uint8Array): Uint8Array 
 /** One varint field with a value above zero; nothing for zero. @param field 1..15. */
 export function varintField(field: number, value: bigint): Uint8Array {
   if (value === 0n) return new Uint8Array(0);
+  if (value > 0n && value < 0x8000_0000n) return smallVarintField(field, Number(value));
   const bytes = [field << 3];
   let rest = BigInt.asUintN(64, value);
   for (; rest >= 0x80n; rest >>= 7n) bytes.push(Number(rest & 0x7fn) | 0x80);
@@ -108,9 +109,18 @@ export function varintField(field: number, value: bigint): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
+function smallVarintField(field: number, value: number): Uint8Array {
+  const out = new Uint8Array(1 + varintLength(value));
+  out[0] = field << 3;
+  writeVarint(out, 1, value);
+  return out;
+}
+
 /** @returns a new array owned by the caller. */
 export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
-  const out = new Uint8Array(parts.reduce((sum, p) => sum + p.length, 0));
+  let length = 0;
+  for (const part of parts) length += part.length;
+  const out = new Uint8Array(length);
   let offset = 0;
   for (const part of parts) {
     out.set(part, offset);

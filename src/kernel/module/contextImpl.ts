@@ -29,6 +29,8 @@ export const EMPTY_HEADER: BlockHeader = {
   appHash: EMPTY,
 };
 
+const NOTHING: Partial<CtxParts> = {};
+
 /** sdk types/context.go Context over a multi store. Immutable but for the event manager, the meters and the stores below. */
 export class ContextImpl implements Ctx {
   readonly header: BlockHeader;
@@ -43,21 +45,23 @@ export class ContextImpl implements Ctx {
   readonly consensusParams: ConsensusParams | undefined;
   #views: Map<string, KvStore> | undefined;
 
+  /** @param changed goes before `parts`; what it leaves out or undefined is taken from there */
   constructor(
     readonly env: CtxEnv,
     readonly multi: MultiKv,
     parts: CtxParts,
+    changed: Partial<CtxParts> = NOTHING,
   ) {
-    this.header = parts.header;
-    this.mode = parts.mode;
-    this.gasMeter = parts.gasMeter;
-    this.blockGasMeter = parts.blockGasMeter;
-    this.events = parts.events;
-    this.headerHash = parts.headerHash;
-    this.voteInfos = parts.voteInfos;
-    this.misbehavior = parts.misbehavior;
-    this.txBytes = parts.txBytes;
-    this.consensusParams = parts.consensusParams;
+    this.header = changed.header ?? parts.header;
+    this.mode = changed.mode ?? parts.mode;
+    this.gasMeter = changed.gasMeter ?? parts.gasMeter;
+    this.blockGasMeter = changed.blockGasMeter ?? parts.blockGasMeter;
+    this.events = changed.events ?? parts.events;
+    this.headerHash = changed.headerHash ?? parts.headerHash;
+    this.voteInfos = changed.voteInfos ?? parts.voteInfos;
+    this.misbehavior = changed.misbehavior ?? parts.misbehavior;
+    this.txBytes = changed.txBytes ?? parts.txBytes;
+    this.consensusParams = changed.consensusParams ?? parts.consensusParams;
   }
 
   get height(): bigint {
@@ -107,19 +111,14 @@ export class ContextImpl implements Ctx {
   }
 
   /** The same context over another multi store. */
-  over(multi: MultiKv | MultiBranch, parts: Partial<CtxParts> = {}): ContextImpl {
-    return new ContextImpl(this.env, multi, {
-      header: parts.header ?? this.header,
-      mode: parts.mode ?? this.mode,
-      gasMeter: parts.gasMeter ?? this.gasMeter,
-      blockGasMeter: parts.blockGasMeter ?? this.blockGasMeter,
-      events: parts.events ?? this.events,
-      headerHash: parts.headerHash ?? this.headerHash,
-      voteInfos: parts.voteInfos ?? this.voteInfos,
-      misbehavior: parts.misbehavior ?? this.misbehavior,
-      txBytes: parts.txBytes ?? this.txBytes,
-      consensusParams: parts.consensusParams ?? this.consensusParams,
-    });
+  over(multi: MultiKv | MultiBranch, parts: Partial<CtxParts> = NOTHING): ContextImpl {
+    const next = new ContextImpl(this.env, multi, this, parts);
+    // Metered views depend on nothing else.
+    if (multi === this.multi && next.gasMeter === this.gasMeter) {
+      this.#views ??= new Map();
+      next.#views = this.#views;
+    }
+    return next;
   }
 }
 

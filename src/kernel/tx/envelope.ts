@@ -47,6 +47,23 @@ interface EnvelopeField {
 
 /** One field by the rules of ADR-027. @throws PlainError with Go's texts. */
 function readField(bytes: Uint8Array, start: number, previous: number): EnvelopeField {
+  return shortField(bytes, start, previous) ?? longField(bytes, start, previous);
+}
+
+/** A field as nearly all are: a tag of one byte, in order, with a length of one or two bytes that lies inside. */
+function shortField(bytes: Uint8Array, start: number, previous: number): EnvelopeField | undefined {
+  const tag = bytes[start] as number;
+  const number = tag >>> 3;
+  if (tag >= 0x80 || (tag & 7) !== 2 || number < 1 || number < previous || start + 3 > bytes.length) return undefined;
+  const low = bytes[start + 1] as number;
+  const high = bytes[start + 2] as number;
+  if (low >= 0x80 && (high === 0 || high >= 0x80)) return undefined;
+  const from = start + (low < 0x80 ? 2 : 3);
+  const end = from + (low < 0x80 ? low : (low & 0x7f) | (high << 7));
+  return end > bytes.length ? undefined : { number, content: bytes.subarray(from, end), end };
+}
+
+function longField(bytes: Uint8Array, start: number, previous: number): EnvelopeField {
   const tag = consumeVarint(bytes, start);
   const number = Number(tag.value >> 3n);
   const wire = Number(tag.value & 7n);

@@ -7,14 +7,23 @@ function optional(field: number, content: Uint8Array): Uint8Array {
   return content.length === 0 ? content : lengthDelimited(field, content);
 }
 
+/** The last chain id as a field: a node has one. */
+let lastChain = { id: "", field: new Uint8Array(0) as Uint8Array };
+
+function chainIdField(id: string): Uint8Array {
+  if (id !== lastChain.id) lastChain = { id, field: optional(3, textToBytes(id)) };
+  return lastChain.field;
+}
+
 /**
  * Protobuf SignDoc: x/tx signing/direct. Over a received transaction its first part is copied from the bytes.
  * @param bytes the transaction the envelope was read from.
  */
 export function directSignBytes(bytes: Uint8Array, envelope: TxEnvelope, chainId: string, accountNumber: bigint): Uint8Array {
-  const tail = concatBytes(optional(3, textToBytes(chainId)), varintField(4, accountNumber));
-  if (envelope.signDocPrefix > 0) return concatBytes(bytes.subarray(0, envelope.signDocPrefix), tail);
-  return concatBytes(optional(1, envelope.bodyBytes), optional(2, envelope.authInfoBytes), tail);
+  const chain = chainIdField(chainId);
+  const account = varintField(4, accountNumber);
+  if (envelope.signDocPrefix > 0) return concatBytes(bytes.subarray(0, envelope.signDocPrefix), chain, account);
+  return concatBytes(optional(1, envelope.bodyBytes), optional(2, envelope.authInfoBytes), chain, account);
 }
 
 /** Protobuf SignDocDirectAux: x/tx signing/directaux. The tip is never set. */

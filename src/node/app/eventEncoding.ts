@@ -35,7 +35,12 @@ export function abciEvents(events: readonly Event[], index: EventIndex | undefin
 
 /** The same events with one more attribute at the end of each. */
 export function withAttribute(events: readonly Event[], key: string, value: string): Event[] {
-  return events.map((event) => ({ type: event.type, attributes: [...event.attributes, key, value] }));
+  return events.map((event) => withLast(event, key, value));
+}
+
+/** The same event with one more attribute at the end. */
+export function withLast({ type, attributes }: Event, key: string, value: string): Event {
+  return { type, attributes: [...attributes, key, value] };
 }
 
 /** Length-delimited field: tag, varint length, bytes; nothing for no bytes unless `keepEmpty`. */
@@ -74,6 +79,9 @@ interface EventFrame {
 export class EventEncoder {
   readonly #index: EventIndex;
   readonly #frames = new Map<string, EventFrame>();
+  /** The pieces of the list being encoded; the array stays, as most lists have as many as the one before. */
+  readonly #parts: string[] = [];
+  #count = 0;
   #kept = 0;
 
   constructor(index: EventIndex) {
@@ -85,14 +93,21 @@ export class EventEncoder {
    * objects cost twice the whole encoding.
    */
   encode(tag: string, events: readonly Event[]): ByteStr {
-    const parts: string[] = [];
+    const parts = this.#parts;
+    this.#count = 0;
     for (const event of events) this.#push(parts, tag, event);
+    if (parts.length !== this.#count) parts.length = this.#count;
     return parts.join("") as ByteStr;
   }
 
   #push(parts: string[], tag: string, { type, attributes }: Event): void {
     const frame = this.#frame(type);
-    const at = parts.push(tag, "", frame.head) - 2;
+    let n = this.#count;
+    parts[n] = tag;
+    const at = n + 1;
+    parts[at] = "";
+    parts[n + 2] = frame.head;
+    n += 3;
     let length = frame.head.length;
     for (let i = 0; i < attributes.length; i += 2) {
       const { head, mark } = this.#attribute(frame, type, attributes[i] as string);
@@ -102,10 +117,17 @@ export class EventEncoder {
       const size = value.length === 0 ? "" : varint(value.length);
       const inner = key.length + size.length + value.length + mark.length;
       const prefix = varint(inner);
-      parts.push("\x12", prefix, key, size, value, mark);
+      parts[n] = "\x12";
+      parts[n + 1] = prefix;
+      parts[n + 2] = key;
+      parts[n + 3] = size;
+      parts[n + 4] = value;
+      parts[n + 5] = mark;
+      n += 6;
       length += 1 + prefix.length + inner;
     }
     parts[at] = varint(length);
+    this.#count = n;
   }
 
   #frame(type: string): EventFrame {

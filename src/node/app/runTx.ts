@@ -13,7 +13,7 @@ import { sdkErrors, undefinedErrors } from "#kernel/module/sdkErrors.js";
 import { InfiniteGasMeter } from "#kernel/store/gas.js";
 import type { DecodedTx } from "#kernel/tx/decodedTx.js";
 import { AnteFailure, type AnteHandler } from "#node/ante/chain.js";
-import { withAttribute } from "./eventEncoding.js";
+import { withLast } from "./eventEncoding.js";
 import type { Mempool } from "./mempool.js";
 import type { MsgServiceRouter } from "./msgRouter.js";
 import type { BranchState } from "./state.js";
@@ -97,8 +97,9 @@ function steps(deps: TxDeps, progress: Progress, mode: TxMode, bytes: Uint8Array
   validateMessages(deps.router, tx);
   runAnte(deps, progress, mode, tx);
   poolAfterAnte(deps.mempool, mode, tx);
+  if (mode !== "finalize" && mode !== "simulate") return NOTHING_DONE;
   const branch = progress.ctx.branch();
-  const done = mode === "finalize" || mode === "simulate" ? runMessages(deps.router, branch.ctx as ContextImpl, tx) : NOTHING_DONE;
+  const done = runMessages(deps.router, branch.ctx as ContextImpl, tx);
   if (mode === "finalize") {
     chargeBlockGas(progress);
     branch.write();
@@ -173,8 +174,9 @@ function runMessages(router: MsgServiceRouter, ctx: ContextImpl, tx: DecodedTx):
     } catch (err) {
       throw wrapError(err, `failed to execute message; message index: ${i}`);
     }
-    const first = messageEvent(tx, msg, i, result.events);
-    for (const event of withAttribute([first, ...result.events], "msg_index", String(i))) events.push(event);
+    const index = String(i);
+    events.push(withLast(messageEvent(tx, msg, i, result.events), "msg_index", index));
+    for (const event of result.events) events.push(withLast(event, "msg_index", index));
     responses.push(result.response);
   });
   return { events, responses, data: codec.encode("cosmos.base.abci.v1beta1.TxMsgData", { msg_responses: responses }) };
