@@ -1,5 +1,6 @@
 import { InvariantError } from "#kernel/base/errors.js";
 import { NODES_PER_PAGE, PAGE_BYTES, type RecordCursor } from "./pageFormat.js";
+import { SlotTable } from "./slotTable.js";
 
 /** Slots per chunk of memory: 4 MiB. */
 const CHUNK_SLOTS = 1024;
@@ -17,13 +18,15 @@ export class PageCache implements RecordCursor {
   buf: Uint8Array = new Uint8Array(0);
   off = 0;
   page = 0;
+  /** Offset in `buf` of the page under the cursor and of its table of offsets; -1 when the page may have moved out. */
+  #base = -1;
+  #table = 0;
   readonly #readPage: ReadPage;
   readonly #capacity: number;
   readonly #chunks: Uint8Array[] = [];
-  readonly #slotOf = new Map<number, number>();
+  /** Notes: offset of a page's table of offsets, times two, and one when it was used since the clock came by. */
+  readonly #slots: SlotTable;
   readonly #pageIn: Float64Array;
-  readonly #directory: Uint32Array;
-  readonly #used: Uint8Array;
   readonly #big = new Map<number, Uint8Array>();
   #bigBytes = 0;
   #filled = 0;
@@ -36,8 +39,7 @@ export class PageCache implements RecordCursor {
     this.#readPage = readPage;
     this.#capacity = Math.max(16, Math.floor(cacheBytes / PAGE_BYTES));
     this.#pageIn = new Float64Array(this.#capacity);
-    this.#directory = new Uint32Array(this.#capacity);
-    this.#used = new Uint8Array(this.#capacity);
+    this.#slots = new SlotTable(this.#capacity);
   }
 
   /** @throws InvariantError when the page is missing or has no such node: the database is damaged. */
@@ -45,36 +47,50 @@ export class PageCache implements RecordCursor {
     const small = id < 0x8000_0000;
     const page = small ? id >>> 7 : Math.floor(id / NODES_PER_PAGE);
     const index = small ? id & 127 : id % NODES_PER_PAGE;
-    let slot = this.#slotOf.get(page);
-    if (slot === undefined) {
-      const big = this.#big.get(page);
-      if (big !== undefined) return this.#seekBig(page, big, index);
-      this.#load(page);
-      slot = this.#slotOf.get(page);
-      if (slot === undefined) return this.#seekBig(page, this.#big.get(page) as Uint8Array, index);
+    if (page !== this.page || this.#base < 0) {
+      let entry = this.#slots.find(page);
+      if (entry < 0) {
+        const big = this.#big.get(page);
+        if (big !== undefined) return this.#seekBig(page, big, index);
+        this.#load(page);
+        entry = this.#slots.find(page);
+        if (entry < 0) return this.#seekBig(page, this.#big.get(page) as Uint8Array, index);
+      }
+      this.#enter(page, entry);
     }
-    this.#used[slot] = 1;
-    const chunk = this.#chunks[slot >>> 10] as Uint8Array;
-    const base = (slot & (CHUNK_SLOTS - 1)) * PAGE_BYTES;
-    const entry = base + (this.#directory[slot] as number) + 2 * index;
-    this.buf = chunk;
+    const { buf } = this;
+    const at = this.#table + 2 * index;
+    this.off = this.#base + ((buf[at] as number) | ((buf[at + 1] as number) << 8));
+  }
+
+  /** Puts the cursor on a page in a slot. */
+  #enter(page: number, entry: number): void {
+    const slots = this.#slots;
+    const slot = slots.slotAt(entry);
+    const note = slots.words[entry + 3] as number;
+    if ((note & 1) === 0) slots.words[entry + 3] = note | 1;
+    this.buf = this.#chunks[slot >>> 10] as Uint8Array;
     this.page = page;
-    this.off = base + ((chunk[entry] as number) | ((chunk[entry + 1] as number) << 8));
+    this.#base = (slot & (CHUNK_SLOTS - 1)) * PAGE_BYTES;
+    this.#table = this.#base + (note >>> 1);
   }
 
   /** Puts a page in, or replaces it. The bytes are copied. */
   insert(page: number, bytes: Uint8Array): void {
+    // The page under the cursor may be the one that goes.
+    this.#base = -1;
     if (bytes.length > PAGE_BYTES) {
       this.#insertBig(page, Uint8Array.from(bytes));
       return;
     }
-    const slot = this.#slotOf.get(page) ?? this.#freeSlot();
+    const note = directoryStart(bytes) * 2 + 1;
+    const known = this.#slots.find(page);
+    const slot = known < 0 ? this.#freeSlot() : this.#slots.slotAt(known);
     const chunk = this.#chunks[slot >>> 10] as Uint8Array;
     chunk.set(bytes, (slot & (CHUNK_SLOTS - 1)) * PAGE_BYTES);
-    this.#slotOf.set(page, slot);
+    if (known < 0) this.#slots.add(page, slot, note);
+    else this.#slots.words[known + 3] = note;
     this.#pageIn[slot] = page;
-    this.#directory[slot] = directoryStart(bytes);
-    this.#used[slot] = 1;
   }
 
   #load(page: number): void {
@@ -88,6 +104,7 @@ export class PageCache implements RecordCursor {
     const entry = directoryStart(bytes) + 2 * index;
     this.buf = bytes;
     this.page = page;
+    this.#base = -1;
     this.off = (bytes[entry] as number) | ((bytes[entry + 1] as number) << 8);
   }
 
@@ -113,11 +130,13 @@ export class PageCache implements RecordCursor {
     for (;;) {
       const slot = this.#hand;
       this.#hand = slot + 1 === this.#capacity ? 0 : slot + 1;
-      if (this.#used[slot] === 0) {
-        this.#slotOf.delete(this.#pageIn[slot] as number);
+      const entry = this.#slots.find(this.#pageIn[slot] as number);
+      const note = this.#slots.words[entry + 3] as number;
+      if ((note & 1) === 0) {
+        this.#slots.remove(entry);
         return slot;
       }
-      this.#used[slot] = 0;
+      this.#slots.words[entry + 3] = note - 1;
     }
   }
 }
