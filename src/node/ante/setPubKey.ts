@@ -31,7 +31,8 @@ function emitSignatures({ tx, ctx }: AnteRun): void {
   const events: [string, string][] = [];
   tx.signatureData().forEach((signature, i) => {
     if (!tx.body.unordered) events.push(["acc_seq", `${accAddressToBech32(goIndex(signers, i))}/${signature.sequence}`]);
-    for (const bytes of signatureDataToBytes(signature.data)) events.push(["signature", Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("base64")]);
+    for (const bytes of signatureDataToBytes(signature.data))
+      events.push(["signature", Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("base64")]);
   });
   for (const [key, value] of events) ctx.events.emit("tx", key, value);
 }

@@ -5,7 +5,11 @@ import { SlotTable } from "#kernel/store/iavl/slotTable.js";
 describe("the table of slots", () => {
   test("answers as a map does, through any adding and removing", () => {
     // Few pages, and such as share their low 32 bits, so that they meet in the table.
-    const page = fc.oneof(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 20 }).map((n) => n + 2 ** 32), fc.nat(2 ** 46));
+    const page = fc.oneof(
+      fc.integer({ min: 1, max: 20 }),
+      fc.integer({ min: 1, max: 20 }).map((n) => n + 2 ** 32),
+      fc.nat(2 ** 46),
+    );
     fc.assert(
       fc.property(fc.array(fc.tuple(page, fc.boolean()), { maxLength: 200 }), (steps) => {
         const capacity = 16;
