@@ -36,7 +36,12 @@ export const configCommand: CommandSpec = {
       long: "Set an application config value. The [config] argument must be the path of the file when using the `confix` tool standalone, otherwise it must be the name of the config file without the .toml extension.",
       args: { kind: "exact", count: 3 },
       flags: [
-        { name: "skip-validate", shorthand: "s", type: "bool", usage: "write a value of another kind than the one before it" },
+        {
+          name: "skip-validate",
+          shorthand: "s",
+          type: "bool",
+          usage: "skip configuration validation (allows to mutate unknown configurations)",
+        },
         { name: "stdout", type: "bool", usage: "print the updated config to stdout" },
         { name: "verbose", shorthand: "v", type: "bool", usage: "log changes to stderr" },
       ],

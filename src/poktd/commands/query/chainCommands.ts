@@ -1,12 +1,12 @@
 import type { CommandSpec, FlagSpec } from "../../cli/spec.js";
 import { nodeFlags } from "./queryFlags.js";
 
-/** `--page` and `--limit` of searches. @param what what is counted, in the texts */
-const searchFlags = (what: string): readonly FlagSpec[] => [
-  { name: "limit", type: "int64", default: "100", usage: `Query number of ${what} results per page returned` },
+/** `--page` and `--limit` of searches. @param what what is searched, @param of whose query language, in the texts */
+const searchFlags = (what: string, of: string): readonly FlagSpec[] => [
+  { name: "limit", type: "int64", default: "100", usage: "Query number of transactions results per page returned" },
   { name: "order_by", type: "string", usage: "The ordering semantics (asc|dsc)" },
   { name: "page", type: "int64", default: "1", usage: "Query a specific page of paginated results" },
-  { name: "query", type: "string", required: true, usage: `The ${what} events query per Tendermint's query semantics` },
+  { name: "query", type: "string", required: true, usage: `The ${what} events query per ${of}'s query semantics` },
 ];
 
 const body = async () => await import("./chainBody.js");
@@ -40,10 +40,14 @@ export const chainCommands: readonly CommandSpec[] = [
     short: "Query for paginated blocks that match a set of events",
     long: [
       "Search for blocks that match the exact given events where results are paginated.",
-      "Conditions are CometBFT's: key, operator and value, joined by AND.",
+      "The events query is directly passed to CometBFT's RPC BlockSearch method and must",
+      "conform to CometBFT's query syntax.",
+      "Please refer to each module's documentation for the full set of events to query",
+      "for. Each module documents its respective events under 'xx_events.md'.",
+      "",
     ].join("\n"),
-    example: "$ poktd query blocks --query \"message.sender='pokt1...' AND block.height > 7\" --page 1 --limit 30 --order_by asc",
-    flags: [...nodeFlags, ...searchFlags("blocks")],
+    example: "$ poktd query blocks --query \"message.sender='cosmos1...' AND block.height > 7\" --page 1 --limit 30 --order_by asc",
+    flags: [...nodeFlags, ...searchFlags("blocks", "CometBFT")],
     run: async () => (await body()).blocks,
   },
   {
@@ -87,11 +91,16 @@ export const chainCommands: readonly CommandSpec[] = [
     short: "Query for paginated transactions that match a set of events",
     long: [
       "Search for transactions that match the exact given events where results are paginated.",
-      "Conditions are CometBFT's: key, operator and value, joined by AND.",
+      "The events query is directly passed to Tendermint's RPC TxSearch method and must",
+      "conform to Tendermint's query syntax.",
+      "",
+      "Please refer to each module's documentation for the full set of events to query",
+      "for. Each module documents its respective events under 'xx_events.md'.",
+      "",
     ].join("\n"),
     example:
       "$ poktd query txs --query \"message.sender='cosmos1...' AND message.action='withdraw_delegator_reward' AND tx.height > 7\" --page 1 --limit 30",
-    flags: [...nodeFlags, ...searchFlags("transactions")],
+    flags: [...nodeFlags, ...searchFlags("transactions", "Tendermint")],
     run: async () => (await body()).txs,
   },
   {
@@ -99,11 +108,15 @@ export const chainCommands: readonly CommandSpec[] = [
     aliases: ["event-query-tx-for"],
     use: "[hash]",
     short: "Wait for a transaction to be included in a block",
-    long: [
-      "Subscribes to a CometBFT WebSocket connection and waits for a transaction event with the given hash.",
-      "Without a hash, the answer of a transaction command (JSON or YAML) is read from standard input. The node is asked twice a second.",
+    long: "Subscribes to a CometBFT WebSocket connection and waits for a transaction event with the given hash.",
+    example: [
+      "By providing the transaction hash:",
+      "$ poktd q wait-tx [hash]",
+      "",
+      'Or, by piping a "tx" command:',
+      "$ poktd tx [flags] | poktd q wait-tx",
+      "",
     ].join("\n"),
-    example: "$ poktd tx bank send ... --yes --output json | poktd query wait-tx",
     args: { kind: "max", count: 1 },
     flags: [
       ...nodeFlags,

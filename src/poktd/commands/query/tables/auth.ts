@@ -66,6 +66,7 @@ export const authQueries: QueryGroup = {
       name: "module-account",
       use: "[module-name]",
       short: "Query module account info by module name",
+      example: "poktd q auth module-account gov",
       method: "ModuleAccountByName",
       args: ["name"],
       dialect: "autocli",

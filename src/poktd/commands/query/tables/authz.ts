@@ -9,7 +9,9 @@ export const authzQueries: QueryGroup = {
     {
       name: "grants",
       use: "[granter-addr] [grantee-addr] <msg-type-url>",
-      short: "Query authorization grants for a granter-grantee pair. If msg-type-url is set, it will select grants only for ",
+      short: "Query grants for a granter-grantee pair and optionally a msg-type-url",
+      long: "Query authorization grants for a granter-grantee pair. If msg-type-url is set, it will select grants only for that msg type.",
+      example: "poktd query authz grants cosmos1skj.. cosmos1skjwj.. /cosmos.bank.v1beta1.MsgSend",
       method: "Grants",
       args: ["granter", "grantee", "msg_type_url?"],
       dialect: "autocli",

@@ -17,7 +17,8 @@ export const bankQueries: QueryGroup = {
     {
       name: "balances",
       use: "[address]",
-      short: "Query the total balance of an account or of a specific denomination.",
+      short: "Query for account balances by address",
+      long: "Query the total balance of an account or of a specific denomination.",
       method: "AllBalances",
       args: ["address"],
       dialect: "autocli",
@@ -76,7 +77,13 @@ export const bankQueries: QueryGroup = {
     {
       name: "send-enabled",
       use: "[denom1 ...]",
-      short: "Query for send enabled entries that have been specifically set.",
+      short: "Query for send enabled entries",
+      long: [
+        "Query for send enabled entries that have been specifically set.",
+        "\t\t\t",
+        "To look up one or more specific denoms, supply them as arguments to this command.",
+        "To look up all denoms, do not provide any arguments.",
+      ].join("\n"),
       method: "SendEnabled",
       args: ["denoms..."],
       dialect: "autocli",
@@ -102,7 +109,8 @@ export const bankQueries: QueryGroup = {
     {
       name: "total-supply",
       aliases: ["total"],
-      short: "Query total supply of coins that are held by accounts in the chain. To query for the total supply of a specifi",
+      short: "Query the total supply of coins of the chain",
+      long: "Query total supply of coins that are held by accounts in the chain. To query for the total supply of a specific coin denomination use --denom flag.",
       method: "TotalSupply",
       args: [],
       dialect: "autocli",

@@ -10,6 +10,7 @@ export const evidenceQueries: QueryGroup = {
       name: "evidence",
       use: "[hash]",
       short: "Query for evidence by hash",
+      example: "poktd query evidence DF0C23E8634E480F84B9D5674A7CDC9816466DEC28A3358F73260F68D28D7660",
       method: "Evidence",
       args: ["hash"],
       dialect: "autocli",
@@ -18,6 +19,7 @@ export const evidenceQueries: QueryGroup = {
     {
       name: "list",
       short: "Query all (paginated) submitted evidence",
+      example: "poktd query evidence --page=2 --page-limit=50",
       method: "AllEvidence",
       args: [],
       dialect: "autocli",

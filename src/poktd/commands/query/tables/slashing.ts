@@ -16,7 +16,10 @@ export const slashingQueries: QueryGroup = {
     {
       name: "signing-info",
       use: "[validator-conspub/address]",
-      short: "Query a validator's signing information, with a pubkey ('<appd> comet show-validator') or a validator consensu",
+      short: "Query a validator's signing information",
+      long: "Query a validator's signing information, with a pubkey ('<appd> comet show-validator') or a validator consensus address",
+      example:
+        'poktd query slashing signing-info \'{"@type":"/cosmos.crypto.ed25519.PubKey","key":"OauFcTKbN5Lx3fJL689cikXBqe+hcp6Y+x0rYUdR9Jk="}\'',
       method: "SigningInfo",
       args: ["cons_address"],
       dialect: "autocli",

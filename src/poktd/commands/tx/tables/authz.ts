@@ -14,9 +14,12 @@ export const authzTxs: TxGroup = {
       name: "exec",
       use: "[tx-json-file] --from [grantee]",
       short: "execute tx on behalf of granter account",
-      long: "execute tx on behalf of granter account:\nThe file holds a transaction made with --generate-only; its messages are executed under the grants that --from has.",
-      example:
-        "  poktd tx bank send granter receiver 10upokt --generate-only --chain-id pocket > tx.json\n  poktd tx authz exec tx.json --from grantee --chain-id pocket",
+      long: [
+        "execute tx on behalf of granter account:",
+        "Example:",
+        " $ poktd tx authz exec tx.json --from grantee",
+        " $ poktd tx bank send <granter> <recipient> --from <granter> --chain-id <chain-id> --generate-only > tx.json && poktd tx authz exec tx.json --from grantee",
+      ].join("\n"),
       args: { kind: "exact", count: 1 },
       build: exec,
     },
@@ -24,9 +27,13 @@ export const authzTxs: TxGroup = {
       name: "grant",
       use: '<grantee> <authorization_type="send"|"generic"|"delegate"|"unbond"|"redelegate"> --from <granter>',
       short: "Grant authorization to an address",
-      long: "create a new grant authorization to an address to execute a transaction on your behalf:",
-      example:
-        "  poktd tx authz grant pokt1... send --spend-limit 1000upokt --from granter\n  poktd tx authz grant pokt1... generic --msg-type /cosmos.gov.v1.MsgVote --from granter",
+      long: [
+        "create a new grant authorization to an address to execute a transaction on your behalf:",
+        "",
+        "Examples:",
+        " $ poktd tx authz grant cosmos1skjw.. send --spend-limit=1000stake --from=cosmos1skl..",
+        " $ poktd tx authz grant cosmos1skjw.. generic --msg-type=/cosmos.gov.v1.MsgVote --from=cosmos1sk..",
+      ].join("\n"),
       args: { kind: "exact", count: 2 },
       flags: [
         { name: "allow-list", type: "strings", usage: "Allowed addresses grantee is allowed to send funds separated by ," },
@@ -42,8 +49,11 @@ export const authzTxs: TxGroup = {
       name: "revoke",
       use: "[grantee] [msg-type-url] --from=[granter]",
       short: "revoke authorization",
-      long: "revoke authorization from a granter to a grantee:",
-      example: "  poktd tx authz revoke pokt1... /cosmos.bank.v1beta1.MsgSend --from granter",
+      long: [
+        "revoke authorization from a granter to a grantee:",
+        "Example:",
+        " $ poktd tx authz revoke cosmos1skj.. /cosmos.bank.v1beta1.MsgSend --from=cosmos1skj..",
+      ].join("\n"),
       args: { kind: "exact", count: 2 },
       build: async ({ args, from }) => [
         codec.pack("cosmos.authz.v1beta1.MsgRevoke", {

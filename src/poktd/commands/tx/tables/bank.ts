@@ -6,9 +6,6 @@ import { accountArgument } from "../args.js";
 import { autocliRow } from "../autocliRow.js";
 import type { TxCall, TxGroup } from "../txRow.js";
 
-const signerNote =
-  "The sender is the first argument; --from is ignored. With --dry-run it must be an address, because no key is looked up then.";
-
 /** `tx bank`. sdk x/bank/client/cli/tx.go */
 export const bankTxs: TxGroup = {
   rows: [
@@ -16,9 +13,15 @@ export const bankTxs: TxGroup = {
       name: "multi-send",
       use: "[from_key_or_address] [to_address_1 to_address_2 ...] [amount]",
       short: "Send funds from one account to two or more accounts.",
-      long: `Send funds from one account to two or more accounts.\nEach receiver gets [amount]; with --split the amount is divided equally among them, rounded down.\n\n${signerNote}`,
-      example:
-        "poktd tx bank multi-send app1 pokt184zvylazwu4queyzpl0gyz9yf5yxm2kdhh9hpm pokt15vzxjqklzjtlz7lahe8z2dfe9nm5vxwwmscne4 10upokt",
+      long: [
+        "Send funds from one account to two or more accounts.",
+        "By default, sends the [amount] to each address of the list.",
+        "Using the '--split' flag, the [amount] is split equally between the addresses.",
+        "Note, the '--from' flag is ignored as it is implied from [from_key_or_address] and ",
+        "separate addresses with space.",
+        "When using '--dry-run' a key name cannot be used, only a bech32 address.",
+      ].join("\n"),
+      example: "poktd tx bank multi-send cosmos1... cosmos1... cosmos1... cosmos1... 10stake",
       args: { kind: "min", count: 4 },
       flags: [{ name: "split", type: "bool", usage: "Send the equally split token amount to each address" }],
       fromArgument: 0,
@@ -28,7 +31,12 @@ export const bankTxs: TxGroup = {
       name: "send",
       use: "[from_key_or_address] [to_address] [amount]",
       short: "Send funds from one account to another.",
-      long: `Send funds from one account to another.\n\n${signerNote}`,
+      long: [
+        "Send funds from one account to another.",
+        "Note, the '--from' flag is ignored as it is implied from [from_key_or_address].",
+        "When using '--dry-run' a key name cannot be used, only a bech32 address.",
+        "",
+      ].join("\n"),
       args: { kind: "exact", count: 3 },
       fromArgument: 0,
       build: send,
@@ -37,6 +45,7 @@ export const bankTxs: TxGroup = {
       name: "set-send-enabled-proposal",
       use: "[send_enabled]",
       short: "Submit a proposal to set/update/delete send enabled entries",
+      example: 'poktd tx bank set-send-enabled-proposal \'{"denom":"stake","enabled":true}\'',
       message: "cosmos.bank.v1beta1.MsgSetSendEnabled",
       args: ["send_enabled..."],
       flags: [{ name: "use-default-for", type: "strings", usage: "Use default for the given denom (delete a send enabled entry)" }],

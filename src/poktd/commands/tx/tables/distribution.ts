@@ -11,6 +11,7 @@ export const distributionTxs: TxGroup = {
       name: "community-pool-spend-proposal",
       use: "[recipient] [amount]",
       short: "Submit a proposal to spend from the community pool",
+      example: "$ poktd tx distribution community-pool-spend-proposal [recipient] 100uatom",
       message: "cosmos.distribution.v1beta1.MsgCommunityPoolSpend",
       args: ["recipient", "amount..."],
     }),
@@ -18,7 +19,12 @@ export const distributionTxs: TxGroup = {
       name: "fund-community-pool",
       use: "[amount]",
       short: "Funds the community pool with the specified amount",
-      example: "  poktd tx distribution fund-community-pool 100upokt --from mykey",
+      long: [
+        "Funds the community pool with the specified amount",
+        "",
+        "Example:",
+        "$ poktd tx distribution fund-community-pool 100uatom --from mykey",
+      ].join("\n"),
       args: { kind: "exact", count: 1 },
       build: async ({ args, from }) => [
         codec.pack("cosmos.distribution.v1beta1.MsgFundCommunityPool", { amount: coinsArgument(args[0] as string), depositor: from }),
@@ -28,7 +34,8 @@ export const distributionTxs: TxGroup = {
       name: "fund-validator-rewards-pool",
       use: "[val_addr] [amount]",
       short: "Fund the validator rewards pool with the specified amount",
-      example: "  poktd tx distribution fund-validator-rewards-pool poktvaloper1... 100upokt --from mykey",
+      example:
+        "poktd tx distribution fund-validator-rewards-pool cosmosvaloper1x20lytyf6zkcrv5edpkfkn8sz578qg5sqfyqnp 100uatom --from mykey",
       message: "cosmos.distribution.v1beta1.MsgDepositValidatorRewardsPool",
       args: ["validator_address", "amount..."],
     }),
@@ -36,7 +43,12 @@ export const distributionTxs: TxGroup = {
       name: "set-withdraw-addr",
       use: "[withdraw-addr]",
       short: "change the default withdraw address for rewards associated with an address",
-      long: "Set the withdraw address for rewards associated with a delegator address.",
+      long: [
+        "Set the withdraw address for rewards associated with a delegator address.",
+        "",
+        "Example:",
+        "$ poktd tx distribution set-withdraw-addr pokt1gghjut3ccd8ay0zduzj64hwre2fxs9ld75ru9p --from mykey",
+      ].join("\n"),
       args: { kind: "exact", count: 1 },
       build: async ({ args, from }) => [
         codec.pack("cosmos.distribution.v1beta1.MsgSetWithdrawAddress", {
@@ -49,13 +61,21 @@ export const distributionTxs: TxGroup = {
       name: "update-params-proposal",
       use: "[params]",
       short: "Submit a proposal to update distribution module params. Note: the entire params must be provided.",
+      example:
+        'poktd tx distribution update-params-proposal \'{ "community_tax": "20000", "base_proposer_reward": "0", "bonus_proposer_reward": "0", "withdraw_addr_enabled": true }\'',
       message: "cosmos.distribution.v1beta1.MsgUpdateParams",
       args: ["params"],
     }),
     {
       name: "withdraw-all-rewards",
       short: "withdraw all delegations rewards for a delegator",
-      long: "Withdraw all rewards for a single delegator.\nThe node is asked for the validators; with --max-msgs the rewards are withdrawn in several transactions.",
+      long: [
+        "Withdraw all rewards for a single delegator.",
+        "Note that if you use this command with --broadcast-mode=sync or --broadcast-mode=async, the max-msgs flag will automatically be set to 0.",
+        "",
+        "Example:",
+        "$ poktd tx distribution withdraw-all-rewards --from mykey",
+      ].join("\n"),
       args: { kind: "none" },
       flags: [{ name: "max-msgs", type: "int", usage: "Limit the number of messages per tx (0 for unlimited)" }],
       batch: (flags) => Number(flags.int("max-msgs")),
@@ -66,7 +86,14 @@ export const distributionTxs: TxGroup = {
       use: "[validator-addr]",
       short:
         "Withdraw rewards from a given delegation address, and optionally withdraw validator commission if the delegation address given is a validator operator",
-      long: "Withdraw rewards from a given delegation address,\nand optionally withdraw validator commission if the delegation address given is a validator operator.",
+      long: [
+        "Withdraw rewards from a given delegation address,",
+        "and optionally withdraw validator commission if the delegation address given is a validator operator.",
+        "",
+        "Example:",
+        "$ poktd tx distribution withdraw-rewards poktvaloper1gghjut3ccd8ay0zduzj64hwre2fxs9ldmqhffj --from mykey",
+        "$ poktd tx distribution withdraw-rewards poktvaloper1gghjut3ccd8ay0zduzj64hwre2fxs9ldmqhffj --from mykey --commission",
+      ].join("\n"),
       args: { kind: "exact", count: 1 },
       flags: [{ name: "commission", type: "bool", usage: "Withdraw the validator's commission in addition to the rewards" }],
       build: withdrawRewards,

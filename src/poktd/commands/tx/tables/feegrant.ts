@@ -18,9 +18,16 @@ export const feegrantTxs: TxGroup = {
       aliases: ["grant-allowance"],
       use: "[granter_key_or_address] [grantee]",
       short: "Grant Fee allowance to an address",
-      long: "Grant authorization to pay fees from your address. Note, the '--from' flag is\nignored as it is implied from [granter].",
-      example:
-        "  poktd tx feegrant grant granter pokt1... --spend-limit 100upokt --expiration 2030-01-30T15:04:05Z\n  poktd tx feegrant grant granter pokt1... --period 3600 --period-limit 10upokt",
+      long: [
+        "Grant authorization to pay fees from your address. Note, the '--from' flag is",
+        "\t\t\t\tignored as it is implied from [granter].",
+        "",
+        "Examples:",
+        "poktd tx feegrant grant cosmos1skjw... cosmos1skjw... --spend-limit 100stake --expiration 2022-01-30T15:04:05Z or",
+        "poktd tx feegrant grant cosmos1skjw... cosmos1skjw... --spend-limit 100stake --period 3600 --period-limit 10stake --expiration 2022-01-30T15:04:05Z or",
+        "poktd tx feegrant grant cosmos1skjw... cosmos1skjw... --spend-limit 100stake --expiration 2022-01-30T15:04:05Z ",
+        '\t--allowed-messages "/cosmos.gov.v1beta1.MsgSubmitProposal,/cosmos.gov.v1beta1.MsgVote"',
+      ].join("\n"),
       args: { kind: "exact", count: 2 },
       flags: [
         { name: "allowed-messages", type: "strings", usage: "Set of allowed messages for fee allowance" },
@@ -28,10 +35,19 @@ export const feegrantTxs: TxGroup = {
         {
           name: "period",
           type: "int64",
-          usage: "time in seconds in which period-limit can be spent before that allowance is reset (ex: 3600)",
+          usage:
+            "period specifies the time duration(in seconds) in which period_limit coins can be spent before that allowance is reset (ex: 3600)",
         },
-        { name: "period-limit", type: "string", usage: "most coins that can be spent in a period" },
-        { name: "spend-limit", type: "string", usage: "most coins that can be spent at all; without it there is no limit" },
+        {
+          name: "period-limit",
+          type: "string",
+          usage: "period limit specifies the maximum number of coins that can be spent in the period",
+        },
+        {
+          name: "spend-limit",
+          type: "string",
+          usage: "Spend limit specifies the max limit can be used, if not mentioned there is no limit",
+        },
       ],
       fromArgument: 0,
       build: grant,
@@ -40,6 +56,7 @@ export const feegrantTxs: TxGroup = {
       name: "prune",
       short: "Prune expired allowances",
       long: "Prune up to 75 expired allowances in order to reduce the size of the store when the number of expired allowances is large.",
+      example: "$ poktd tx feegrant prune --from [mykey]",
       message: "cosmos.feegrant.v1beta1.MsgPruneAllowances",
       args: [],
     }),
@@ -48,6 +65,7 @@ export const feegrantTxs: TxGroup = {
       use: "[granter] [grantee]",
       short: "Revoke a fee grant",
       long: "Revoke fee grant from a granter to a grantee. Note, the '--from' flag is ignored as it is implied from [granter]",
+      example: "$ poktd tx feegrant revoke [granter] [grantee]",
       message: "cosmos.feegrant.v1beta1.MsgRevokeAllowance",
       args: ["granter", "grantee"],
       fromArgument: 0,
