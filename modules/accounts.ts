@@ -25,10 +25,10 @@ export const moduleAccountPermissions: ReadonlyMap<string, readonly string[]> = 
   ["bank", ["minter"]],
 ]);
 
-/** poktroll app/app_config.go blockAccAddrs: nobody may send to these by a message. */
-export const blockedAddresses: ReadonlySet<ByteStr> = new Set(
-  ["fee_collector", "distribution", "mint", "bonded_tokens_pool", "not_bonded_tokens_pool"].map((name) => moduleAddress(name)),
-);
+/** poktroll app/app_config.go blockAccAddrs: nobody may send to the accounts of these by a message. */
+export const blockedModules: readonly string[] = ["fee_collector", "distribution", "mint", "bonded_tokens_pool", "not_bonded_tokens_pool"];
+
+export const blockedAddresses: ReadonlySet<ByteStr> = new Set(blockedModules.map((name) => moduleAddress(name)));
 
 /** The account whose word changes parameters: the gov module's. */
 export const authority = accAddressToBech32(moduleAddress("gov"));

@@ -12,6 +12,7 @@ import type { DirectMethods } from "#node/rpc/rest/gateway.js";
 import { type NodeServiceConfig, nodeService } from "#node/rpc/services/nodeService.js";
 import type { CometPort, SimulatePort } from "#node/rpc/services/ports.js";
 import { chainReflection, interfaceReflection } from "#node/rpc/services/reflectionServices.js";
+import { runtimeServices } from "#node/rpc/services/runtimeServices.js";
 import { type TendermintServiceDeps, tendermintService, type VersionInfo } from "#node/rpc/services/tendermintService.js";
 import { broadcast, cometTxMethods, txService } from "#node/rpc/services/txService.js";
 import { type NodeMethods, UnaryCalls } from "#node/rpc/unaryCalls.js";
@@ -48,7 +49,7 @@ export function queryServices(deps: QueryServicesDeps): UnaryCalls {
     ...txService({ simulate, comet }),
     ...tendermintService({ comet, version, abciQuery }),
     ...nodeService(deps.node),
-    ...interfaceReflection(),
+    ...describing(),
   };
   const queue = deps.queue ?? newQueue();
   return new UnaryCalls({
@@ -63,7 +64,7 @@ export function queryServices(deps: QueryServicesDeps): UnaryCalls {
     nodeMethods,
     plainMethods: chainReflection({
       bech32Prefix: BECH32_PREFIX,
-      services: () => servicesOf([...router.methods(), ...Object.keys(nodeMethods)]),
+      methods: () => [...router.methods(), ...Object.keys(nodeMethods)],
     }),
     queue,
     metrics: deps.metrics,
@@ -71,8 +72,13 @@ export function queryServices(deps: QueryServicesDeps): UnaryCalls {
   });
 }
 
-function servicesOf(methods: readonly string[]): string[] {
-  return [...new Set(methods.map((method) => method.slice(0, method.indexOf("/"))))].sort((a, b) => (a < b ? -1 : 1));
+/** Services that describe the chain's interfaces and the program. */
+function describing(): NodeMethods {
+  const program = runtimeServices({
+    appOptions: async () => (await import("./autocli/appOptions.js")).appOptions(),
+    appConfig: async () => (await import("./appConfig.js")).appConfig(),
+  });
+  return { ...interfaceReflection(), ...program };
 }
 
 /** Server reflection, in the reference's version and in the newer one. The reference lists the former alone. */
@@ -86,9 +92,9 @@ export function directMethods(comet: CometPort): DirectMethods {
   return { "cosmos.tx.v1beta1.Service/BroadcastTx": (request) => broadcast(comet, request) };
 }
 
-/** Methods that ask CometBFT, for ABCI's Query in the thread of the state machine. */
+/** Methods that the application's router does not know, for ABCI's Query in the thread of the state machine. */
 export function slowMethods(deps: { comet: CometPort; chain: ChainDef; abciQuery: TendermintServiceDeps["abciQuery"] }): NodeMethods {
-  return { ...cometTxMethods(deps.comet), ...tendermintService({ ...deps, version: versionInfo(deps.chain) }) };
+  return { ...cometTxMethods(deps.comet), ...tendermintService({ ...deps, version: versionInfo(deps.chain) }), ...describing() };
 }
 
 /** What GetNodeInfo says about the program. */

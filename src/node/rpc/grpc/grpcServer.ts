@@ -10,7 +10,7 @@ import {
   type UntypedHandleCall,
 } from "@grpc/grpc-js";
 import { UsageError } from "#kernel/base/errors.js";
-import { serviceDesc } from "#kernel/codec/descriptors.js";
+import { serviceMethods } from "../serviceMethods.js";
 import { HEIGHT_HEADER, type UnaryCalls } from "../unaryCalls.js";
 import { wellFormed } from "../wellFormed.js";
 
@@ -113,7 +113,7 @@ function withoutOkText(_method: unknown, call: ServerInterceptingCallInterface):
 function addService(server: Server, calls: UnaryCalls, name: string): void {
   const definition: Record<string, ServiceDefinition[string]> = {};
   const handlers: Record<string, UntypedHandleCall> = {};
-  for (const { name: method } of serviceDesc(name).methods) {
+  for (const method of serviceMethods(name, calls.methods())) {
     definition[method] = {
       path: `/${name}/${method}`,
       requestStream: false,

@@ -1,4 +1,4 @@
-import { type HttpRule, type MethodDesc, serviceDesc } from "#kernel/codec/descriptors.js";
+import { findService, type HttpRule, type MethodDesc } from "#kernel/codec/descriptors.js";
 import { PathTemplate, type PathVariable } from "./pathTemplate.js";
 
 /** One binding of one method. */
@@ -25,7 +25,7 @@ export class RouteTable {
 
   /** @param services full names */
   constructor(services: readonly string[]) {
-    this.routes = services.flatMap((name) => serviceDesc(name).methods.flatMap(routesOf));
+    this.routes = services.flatMap((name) => findService(name)?.methods.flatMap(routesOf) ?? []);
     for (const route of this.routes) {
       const key = route.template.prefix.slice(0, INDEXED).join("/");
       const known = this.#byPrefix.get(key);

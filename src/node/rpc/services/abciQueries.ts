@@ -45,7 +45,7 @@ async function slowAnswer(deps: QueryDeps, method: NodeMethod, request: Request)
   try {
     opened = queryContext(deps, height, request.prove);
     const response = await method.handle(opened.ctx, codec.decode(method.request, request.data) as never);
-    return { value: codec.encode(method.response, response as never), height };
+    return { value: response instanceof Uint8Array ? response : codec.encode(method.response, response as never), height };
   } catch (err) {
     if (!isErrorValue(err)) throw err;
     if (opened === undefined) return errorToAbci(err);

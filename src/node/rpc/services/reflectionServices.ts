@@ -1,6 +1,6 @@
 import { descriptorFiles } from "#kernel/codec/descriptorSet.js";
-import { serviceDesc } from "#kernel/codec/descriptors.js";
 import { implementations, interfaceNames, MSG_INTERFACE } from "#kernel/codec/interfaces.js";
+import { serviceMethods } from "../serviceMethods.js";
 import { type NodeMethods, nodeMethod } from "../unaryCalls.js";
 
 const V1 = "cosmos.base.reflection.v1beta1";
@@ -48,8 +48,8 @@ const SIGN_MODES = [
 
 export interface ChainReflection {
   readonly bech32Prefix: string;
-  /** Services that the application's query router answers. */
-  readonly services: () => readonly string[];
+  /** Methods that the application's query router answers, as `package.Service/Method`. */
+  readonly methods: () => readonly string[];
 }
 
 /** sdk server/grpc/reflection/v2alpha1/reflection.go: beside the application's router, so without a height. */
@@ -84,7 +84,7 @@ export function chainReflection(chain: ChainReflection): NodeMethods {
       `${service}/GetQueryServicesDescriptor`,
       `${V2}.GetQueryServicesDescriptorRequest`,
       `${V2}.GetQueryServicesDescriptorResponse`,
-      () => ({ queries: { query_services: chain.services().map(serviceDescriptor) } }),
+      () => ({ queries: { query_services: serviceDescriptors(chain.methods()) } }),
     ),
     [`${service}/GetTxDescriptor`]: nodeMethod(
       `${service}/GetTxDescriptor`,
@@ -102,7 +102,10 @@ function interfaceDescriptor(fullname: string) {
   return { fullname, interface_implementers: urls.map((type_url) => ({ fullname: type_url.slice(1), type_url })) };
 }
 
-function serviceDescriptor(fullname: string) {
-  const methods = serviceDesc(fullname).methods.map(({ name }) => ({ name, full_query_path: `/${fullname}/${name}` }));
-  return { fullname, methods };
+function serviceDescriptors(methods: readonly string[]) {
+  const services = [...new Set(methods.map((method) => method.slice(0, method.indexOf("/"))))].sort((a, b) => (a < b ? -1 : 1));
+  return services.map((fullname) => ({
+    fullname,
+    methods: serviceMethods(fullname, methods).map((name) => ({ name, full_query_path: `/${fullname}/${name}` })),
+  }));
 }

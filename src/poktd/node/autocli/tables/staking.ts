@@ -1,0 +1,148 @@
+import type { ModuleTable } from "../moduleTable.js";
+
+/** sdk x/staking/autocli.go */
+export const stakingOptions: ModuleTable = {
+  tx: {
+    service: "cosmos.staking.v1beta1.Msg",
+    rows: [
+      {
+        method: "Delegate",
+        use: "delegate [validator-addr] [amount] --from [delegator_address]",
+        short: "Delegate liquid tokens to a validator",
+        long: "Delegate an amount of liquid coins to a validator from your wallet.",
+        example: "pocketd tx staking delegate cosmosvaloper... 1000stake --from mykey",
+        args: ["validator_address", "amount"],
+      },
+      {
+        method: "BeginRedelegate",
+        use: "redelegate [src-validator-addr] [dst-validator-addr] [amount] --from [delegator]",
+        short: "Generate multisig signatures for transactions generated offline",
+        long: "Redelegate an amount of illiquid staking tokens from one validator to another.",
+        example: "pocketd tx staking redelegate cosmosvaloper... cosmosvaloper... 100stake --from mykey",
+        args: ["validator_src_address", "validator_dst_address", "amount"],
+      },
+      {
+        method: "Undelegate",
+        use: "unbond [validator-addr] [amount] --from [delegator_address]",
+        short: "Unbond shares from a validator",
+        long: "Unbond an amount of bonded shares from a validator.",
+        example: "pocketd tx staking unbond cosmosvaloper... 100stake --from mykey",
+        args: ["validator_address", "amount"],
+      },
+      {
+        method: "CancelUnbondingDelegation",
+        use: "cancel-unbond [validator-addr] [amount] [creation-height]",
+        short: "Cancel unbonding delegation and delegate back to the validator",
+        example: "pocketd tx staking cancel-unbond cosmosvaloper... 100stake 2 --from mykey",
+        args: ["validator_address", "amount", "creation_height"],
+      },
+      {
+        method: "UpdateParams",
+        use: "update-params-proposal [params]",
+        short: "Submit a proposal to update staking module params. Note: the entire params must be provided.",
+        long: "Submit a proposal to update staking module params. Note: the entire params must be provided.\n See the fields to fill in by running `pocketd query staking params --output json`",
+        example: 'pocketd tx staking update-params-proposal \'{ "unbonding_time": "504h0m0s", ... }\'',
+        args: ["params"],
+        proposal: true,
+      },
+    ],
+  },
+  query: {
+    service: "cosmos.staking.v1beta1.Query",
+    rows: [
+      {
+        method: "Validators",
+        short: "Query for all validators",
+        long: "Query details about all validators on a network.",
+      },
+      {
+        method: "Validator",
+        use: "validator [validator-addr]",
+        short: "Query a validator",
+        long: "Query details about an individual validator.",
+        args: ["validator_addr"],
+      },
+      {
+        method: "ValidatorDelegations",
+        use: "delegations-to [validator-addr]",
+        short: "Query all delegations made to one validator",
+        long: "Query delegations on an individual validator.",
+        args: ["validator_addr"],
+      },
+      {
+        method: "ValidatorUnbondingDelegations",
+        use: "unbonding-delegations-from [validator-addr]",
+        short: "Query all unbonding delegatations from a validator",
+        long: "Query delegations that are unbonding _from_ a validator.",
+        example: "$ pocketd query staking unbonding-delegations-from [val-addr]",
+        args: ["validator_addr"],
+      },
+      {
+        method: "Delegation",
+        use: "delegation [delegator-addr] [validator-addr]",
+        short: "Query a delegation based on address and validator address",
+        long: "Query delegations for an individual delegator on an individual validator",
+        args: ["delegator_addr", "validator_addr"],
+      },
+      {
+        method: "UnbondingDelegation",
+        use: "unbonding-delegation [delegator-addr] [validator-addr]",
+        short: "Query an unbonding-delegation record based on delegator and validator address",
+        long: "Query unbonding delegations for an individual delegator on an individual validator.",
+        args: ["delegator_addr", "validator_addr"],
+      },
+      {
+        method: "DelegatorDelegations",
+        use: "delegations [delegator-addr]",
+        short: "Query all delegations made by one delegator",
+        long: "Query delegations for an individual delegator on all validators.",
+        args: ["delegator_addr"],
+      },
+      {
+        method: "DelegatorValidators",
+        use: "delegator-validators [delegator-addr]",
+        short: "Query all validators info for given delegator address",
+        args: ["delegator_addr"],
+      },
+      {
+        method: "DelegatorValidator",
+        use: "delegator-validator [delegator-addr] [validator-addr]",
+        short: "Query validator info for given delegator validator pair",
+        args: ["delegator_addr", "validator_addr"],
+      },
+      {
+        method: "DelegatorUnbondingDelegations",
+        use: "unbonding-delegations [delegator-addr]",
+        short: "Query all unbonding-delegations records for one delegator",
+        long: "Query unbonding delegations for an individual delegator.",
+        args: ["delegator_addr"],
+      },
+      {
+        method: "Redelegations",
+        use: "redelegation [delegator-addr] [src-validator-addr] [dst-validator-addr]",
+        short: "Query a redelegation record based on delegator and a source and destination validator address",
+        long: "Query a redelegation record for an individual delegator between a source and destination validator.",
+        args: ["delegator_addr", "src_validator_addr", "dst_validator_addr?"],
+      },
+      {
+        method: "HistoricalInfo",
+        use: "historical-info [height]",
+        short: "Query historical info at given height",
+        example: "$ pocketd query staking historical-info 5",
+        args: ["height"],
+      },
+      {
+        method: "Pool",
+        use: "pool",
+        short: "Query the current staking pool values",
+        long: "Query values for amounts stored in the staking pool.",
+      },
+      {
+        method: "Params",
+        use: "params",
+        short: "Query the current staking parameters information",
+        long: "Query values set as staking parameters.",
+      },
+    ],
+  },
+};
