@@ -1,5 +1,6 @@
 import { accAddressFromBech32, accAddressToBech32, moduleAddress } from "#kernel/base/address.js";
 import { isErrorValue, PlainError } from "#kernel/base/errors.js";
+import { goTrimSpace } from "#kernel/base/goText.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import { pubKeyAddress, pubKeyFromAny } from "#kernel/crypto/pubKey.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
@@ -99,7 +100,7 @@ function validateBaseAccount(account: Account): void {
 
 /** sdk x/auth/types/account.go ModuleAccount.Validate. */
 function validateModuleAccount(name: string, address: string): void {
-  if (name.trim() === "") throw new PlainError("module account name cannot be blank");
+  if (goTrimSpace(name) === "") throw new PlainError("module account name cannot be blank");
   if (address !== accAddressToBech32(moduleAddress(name))) {
     throw new PlainError(`address ${address} cannot be derived from the module name '${name}'`);
   }

@@ -1,6 +1,6 @@
 import { accAddressToBech32, addressStringToBytes } from "#kernel/base/address.js";
 import { type ByteStr, prefixEnd } from "#kernel/base/bytes.js";
-import { Panic } from "#kernel/base/errors.js";
+import { Panic, PlainError } from "#kernel/base/errors.js";
 import { timestampToTime } from "#kernel/base/time.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
@@ -17,9 +17,16 @@ export const authzGenesis: GenesisDef<"cosmos.authz.v1beta1.GenesisState"> = {
   init: initGenesis,
   export: exportGenesis,
   default: () => ({ authorization: [] }),
-  // sdk x/authz/genesis.go ValidateGenesis accepts everything that decodes.
-  validate: () => {},
+  validate: validateGenesis,
 };
+
+/** sdk x/authz/genesis.go ValidateGenesis: both names must be there, whatever they are. @throws PlainError. */
+function validateGenesis(state: MessageMap["cosmos.authz.v1beta1.GenesisState"]): void {
+  for (const [i, { granter, grantee }] of state.authorization.entries()) {
+    if (grantee === "") throw new PlainError(`authorization: ${i}, missing grantee`);
+    if (granter === "") throw new PlainError(`authorization: ${i},missing granter`);
+  }
+}
 
 /** sdk x/authz/keeper/genesis.go InitGenesis: what expired before the genesis time is left out. */
 function initGenesis(ctx: Ctx, state: MessageMap["cosmos.authz.v1beta1.GenesisState"]): void {

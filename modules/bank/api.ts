@@ -1,8 +1,8 @@
 import type { ByteStr } from "#kernel/base/bytes.js";
 import type { Coin, Coins } from "#kernel/base/coin.js";
-import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
 import type { BankPorts } from "./ports.js";
+import type { BankParams, DenomMetadata } from "./protocol/types.js";
 import { getAllBalances, getBalance, iterateAllBalances } from "./state/balances.js";
 import { delegateCoins, undelegateCoins } from "./state/delegation.js";
 import { isSendEnabledCoins, isSendEnabledDenom } from "./state/isSendEnabled.js";
@@ -12,9 +12,6 @@ import { getParams } from "./state/params.js";
 import { sendCoins } from "./state/send.js";
 import { lockedCoins, spendableCoin, spendableCoins } from "./state/spendable.js";
 import { getSupply, hasSupply, iterateTotalSupply } from "./state/supply.js";
-
-export type BankParams = MessageMap["cosmos.bank.v1beta1.Params"];
-export type DenomMetadata = MessageMap["cosmos.bank.v1beta1.Metadata"];
 
 /**
  * sdk x/bank/keeper Keeper, as other modules use it. Store `bank`. Coins must be sorted, unique and positive, as in the

@@ -14,6 +14,7 @@ import {
   validateDenom,
 } from "#kernel/base/coin.js";
 import { Panic, PlainError } from "#kernel/base/errors.js";
+import { intAdd } from "#kernel/base/int.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
 import type { GenesisDef } from "#kernel/module/module.js";
@@ -47,7 +48,7 @@ function initGenesis(ctx: Ctx, state: GenesisState): void {
   for (const metadata of state.denom_metadata) setDenomMetaData(ctx, metadata);
 }
 
-/** Sums by denom; a genesis has too many balances for one sorted addition each. @returns the total supply, zeros dropped */
+/** Sums by denom; a genesis has too many balances for one sorted addition each. @returns the total supply, zeros dropped. @throws Panic beyond 256 bits */
 function initBalances(ctx: Ctx, state: GenesisState): Coins {
   const sums = new Map<string, bigint>();
   const kv = ctx.kv(STORE);
@@ -56,7 +57,7 @@ function initBalances(ctx: Ctx, state: GenesisState): Coins {
     for (const coin of coinsFromProto(balance.coins)) {
       kv.set(ownerKey(addr, coin.denom), EMPTY);
       kv.set(balanceKey(addr, coin.denom), byteStr(coin.amount.toString()));
-      sums.set(coin.denom, (sums.get(coin.denom) ?? 0n) + coin.amount);
+      sums.set(coin.denom, intAdd(sums.get(coin.denom) ?? 0n, coin.amount));
     }
   }
   const total: Coin[] = [];

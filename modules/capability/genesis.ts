@@ -1,4 +1,5 @@
 import { PlainError } from "#kernel/base/errors.js";
+import { goTrimSpace } from "#kernel/base/goText.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import type { GenesisDef } from "#kernel/module/module.js";
 import { getIndex, getOwners, initializeIndex, initMemStore, setOwners } from "./state/capabilities.js";
@@ -35,8 +36,8 @@ function validate(state: GenesisState): void {
       throw new PlainError(`owners exist for index ${index} outside of valid range: 1-${state.index - 1n}`);
     }
     for (const owner of index_owners.owners) {
-      if (owner.module.trim() === "") throw new PlainError(`owner's module cannot be blank: ${ownerText(owner)}`);
-      if (owner.name.trim() === "") throw new PlainError(`owner's name cannot be blank: ${ownerText(owner)}`);
+      if (goTrimSpace(owner.module) === "") throw new PlainError(`owner's module cannot be blank: ${ownerText(owner)}`);
+      if (goTrimSpace(owner.name) === "") throw new PlainError(`owner's name cannot be blank: ${ownerText(owner)}`);
     }
   }
 }
@@ -45,4 +46,4 @@ function validate(state: GenesisState): void {
 const ownerText = (owner: { readonly module: string; readonly name: string }): string =>
   `module: ${yamlScalar(owner.module)}\nname: ${yamlScalar(owner.name)}\n`;
 
-const yamlScalar = (text: string): string => (text.trim() === text && text !== "" ? text : JSON.stringify(text));
+const yamlScalar = (text: string): string => (goTrimSpace(text) === text && text !== "" ? text : JSON.stringify(text));

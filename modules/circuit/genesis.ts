@@ -35,12 +35,20 @@ function exportGenesis(ctx: ReadCtx) {
   return { account_permissions, disabled_type_urls: disabledList(ctx) };
 }
 
-/** x/circuit types/genesis.go Validate: each account's permissions. */
+const LEVELS: readonly number[] = [
+  Permissions_Level.LEVEL_ALL_MSGS,
+  Permissions_Level.LEVEL_SOME_MSGS,
+  Permissions_Level.LEVEL_SUPER_ADMIN,
+];
+
+/** x/circuit types/genesis.go Validate: each account has an address text and a level. @throws PlainError. */
 function validateGenesis(state: GenesisState): void {
   for (const { address, permissions } of state.account_permissions) {
-    addressStringToBytes(address);
-    if (permissions?.level === Permissions_Level.LEVEL_SOME_MSGS && permissions.limit_type_urls.length === 0) {
-      throw new PlainError("LimitTypeUrls of LEVEL_SOME_MSGS should NOT be empty");
+    if (address === "") throw new PlainError("invalid account address: ");
+    if (permissions === undefined) throw new PlainError(`account has empty permissions, account address: ${address}`);
+    if (!LEVELS.includes(permissions.level)) {
+      const level = permissions.level === Permissions_Level.LEVEL_NONE_UNSPECIFIED ? "LEVEL_NONE_UNSPECIFIED" : permissions.level;
+      throw new PlainError(`invalid permission level account address: ${address}, permission level: ${level}`);
     }
   }
 }

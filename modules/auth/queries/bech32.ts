@@ -1,6 +1,7 @@
 import { ACC_PREFIX, accAddressToBech32, addressStringToBytes } from "#kernel/base/address.js";
 import { bytesToStr, strToBytes } from "#kernel/base/bytes.js";
 import { PlainError } from "#kernel/base/errors.js";
+import { goTrimSpace } from "#kernel/base/goText.js";
 import { query } from "#kernel/module/module.js";
 
 /** sdk x/auth/keeper/grpc_query.go Bech32Prefix. */
@@ -23,7 +24,7 @@ export const addressStringToBytesQuery = query(
   "cosmos.auth.v1beta1.AddressStringToBytesRequest",
   "cosmos.auth.v1beta1.AddressStringToBytesResponse",
   (_ctx, req) => {
-    if (req.address_string.trim() === "") throw new PlainError("empty address string is not allowed");
+    if (goTrimSpace(req.address_string) === "") throw new PlainError("empty address string is not allowed");
     return { address_bytes: strToBytes(addressStringToBytes(req.address_string)) };
   },
 );

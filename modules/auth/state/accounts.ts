@@ -1,6 +1,6 @@
 import { accAddressToBech32 } from "#kernel/base/address.js";
 import { type ByteStr, be8, readBe8 } from "#kernel/base/bytes.js";
-import { PlainError } from "#kernel/base/errors.js";
+import { Panic } from "#kernel/base/errors.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
 import type { Account } from "../protocol/account.js";
 import { accountOf, decodeAccount, decodeAccountAt, encodeAccount, rememberView, withAccountNumber } from "../protocol/accountCodec.js";
@@ -19,7 +19,7 @@ export function hasAccount(ctx: ReadCtx, addr: ByteStr): boolean {
 
 /**
  * sdk x/auth/keeper/account.go SetAccount: an indexed map with a unique index on the account number, so that every
- * write reads the old record and renews its index entry. @throws PlainError when the number belongs to another account.
+ * write reads the old record and renews its index entry. @throws Panic when the number belongs to another account.
  */
 export function setAccount(ctx: Ctx, account: Account): void {
   const kv = ctx.kv(STORE);
@@ -27,7 +27,7 @@ export function setAccount(ctx: Ctx, account: Account): void {
   const old = kv.get(key);
   if (old !== undefined) kv.delete(numberIndexKey(decodeAccountAt(account.address, old).accountNumber));
   const index = numberIndexKey(account.accountNumber);
-  if (kv.has(index)) throw new PlainError(`collections: conflict: index uniqueness constrain violation: ${account.accountNumber}`);
+  if (kv.has(index)) throw new Panic(`collections: conflict: index uniqueness constrain violation: ${account.accountNumber}`);
   kv.set(index, account.address);
   const record = encodeAccount(account);
   rememberView(account.address, record, account);

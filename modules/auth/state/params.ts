@@ -1,4 +1,3 @@
-import { Panic } from "#kernel/base/errors.js";
 import { codec } from "#kernel/codec/codec.js";
 import { sharedDecoder } from "#kernel/codec/sharedDecode.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
@@ -7,12 +6,10 @@ import { PARAMS_KEY, STORE } from "./keys.js";
 
 const decodeParams = sharedDecoder("cosmos.auth.v1beta1.Params");
 
-/** sdk x/auth/keeper/keeper.go GetParams. @throws Panic when absent. */
+/** sdk x/auth/keeper/keeper.go GetParams: all zero when absent. */
 export function getParams(ctx: ReadCtx): AuthParams {
   const stored = ctx.kv(STORE).get(PARAMS_KEY);
-  if (stored === undefined)
-    throw new Panic("collections: not found: key 'no_key' of type github.com/cosmos/gogoproto/cosmos.auth.v1beta1.Params");
-  return decodeParams(stored);
+  return stored === undefined ? codec.create("cosmos.auth.v1beta1.Params", {}) : decodeParams(stored);
 }
 
 export function setParams(ctx: Ctx, params: AuthParams): void {

@@ -1,5 +1,4 @@
-import { accAddressToBech32 } from "#kernel/base/address.js";
-import type { ByteStr } from "#kernel/base/bytes.js";
+import { type ByteStr, strToText } from "#kernel/base/bytes.js";
 import { sdkErrors } from "#kernel/base/sdkErrors.js";
 import { timestampToTime } from "#kernel/base/time.js";
 import type { Ctx } from "#kernel/module/context.js";
@@ -30,8 +29,9 @@ export function grant(ports: AuthzPorts) {
   });
 }
 
+/** The reference prints the blocked address as raw bytes. @throws TxError sdk/4. */
 function ensureGranteeAccount({ accounts, bank }: AuthzPorts, ctx: Ctx, grantee: ByteStr): void {
   if (accounts.getAccount(ctx, grantee) !== undefined) return;
-  if (bank.blockedAddr(grantee)) throw sdkErrors.unauthorized.wrap(`${accAddressToBech32(grantee)} is not allowed to receive funds`);
+  if (bank.blockedAddr(grantee)) throw sdkErrors.unauthorized.wrap(`${strToText(grantee)} is not allowed to receive funds`);
   accounts.setAccount(ctx, accounts.newAccountWithAddress(ctx, grantee));
 }

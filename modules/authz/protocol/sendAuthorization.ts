@@ -1,4 +1,4 @@
-import { coinsFromProto, coinsToProto, isAllPositive, isZeroCoins, safeSubCoins } from "#kernel/base/coin.js";
+import { coinFromProto, coinsFromProto, coinsToProto, isZeroCoins, safeSubCoins } from "#kernel/base/coin.js";
 import { RegisteredError } from "#kernel/base/errors.js";
 import { sdkErrors } from "#kernel/base/sdkErrors.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
@@ -27,8 +27,10 @@ export function acceptSend({ type, value }: SendAuthorization, { msg, charge }: 
 
 /** sdk x/bank/types/send_authorization.go ValidateBasic. */
 export function validateSend({ value }: SendAuthorization): void {
-  const limit = coinsFromProto(value.spend_limit);
-  if (limit.length === 0) throw sdkErrors.invalidCoins.wrap("spend limit cannot be nil");
-  if (!isAllPositive(limit)) throw sdkErrors.invalidCoins.wrap("spend limit must be positive");
+  if (value.spend_limit.length === 0) throw sdkErrors.invalidCoins.wrap("spend limit cannot be nil");
+  // Coin by coin, because an amount that is nil does harm only when none before it is refused.
+  for (const coin of value.spend_limit) {
+    if (coinFromProto(coin).amount <= 0n) throw sdkErrors.invalidCoins.wrap("spend limit must be positive");
+  }
   if (new Set(value.allow_list).size !== value.allow_list.length) throw duplicateEntry.bare();
 }

@@ -1,4 +1,4 @@
-import { type Coin, coinToProto, coinToText, requireCoin, safeSubOneCoin } from "#kernel/base/coin.js";
+import { type Coin, type CoinFields, coinToProto, coinToText, requireCoin, safeSubOneCoin } from "#kernel/base/coin.js";
 import { Panic } from "#kernel/base/errors.js";
 import { sdkErrors } from "#kernel/base/sdkErrors.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
@@ -23,7 +23,11 @@ const MSG_TYPE_URLS = [
 /** sdk x/staking/types/authz.go MsgTypeURL. @throws Panic for an unknown type. */
 export function stakeMsgTypeUrl({ value }: StakeAuthorization): string {
   const url = MSG_TYPE_URLS[value.authorization_type];
-  if (url === undefined) throw new Panic("cannot normalize authz type with types.AuthorizationType: unknown authorization type");
+  if (url === undefined) {
+    // A wrapped error shows its place where a panic prints it.
+    const place = "[cosmos/cosmos-sdk@v0.53.7/x/staking/types/authz.go:193]";
+    throw new Panic(`cannot normalize authz type with types.AuthorizationType: unknown authorization type ${place}`);
+  }
   return url;
 }
 
@@ -42,22 +46,28 @@ export function acceptStake({ type, value }: StakeAuthorization, { msg, charge }
     throw sdkErrors.unauthorized.wrap(`cannot delegate/undelegate to ${validator} validator`);
   }
   if (value.max_tokens === undefined) return update({ type, value });
-  const left = safeSubOneCoin(requireCoin(value.max_tokens), amount());
+  const left = limitLeft(requireCoin(value.max_tokens), amount);
   return left.amount === 0n ? DELETE : update({ type, value: { ...value, max_tokens: coinToProto(left) } });
 }
 
+/** sdk types/coin.go Coin.SafeSub of a coin as it was sent: the denoms are compared before the amount is looked at. */
+function limitLeft(max: Coin, sent: CoinFields | undefined): Coin {
+  const denom = sent?.denom ?? "";
+  return safeSubOneCoin(max, denom === max.denom ? requireCoin(sent) : { denom, amount: 0n });
+}
+
 /** Validator and amount of a staking message. */
-function stakeOf(msg: AnyMessage): { readonly validator: string; readonly amount: () => Coin } {
+function stakeOf(msg: AnyMessage): { readonly validator: string; readonly amount: CoinFields | undefined } {
   switch (msg.name) {
     case "cosmos.staking.v1beta1.MsgDelegate":
     case "cosmos.staking.v1beta1.MsgUndelegate":
     case "cosmos.staking.v1beta1.MsgCancelUnbondingDelegation": {
       const value = msg.value as MessageMap["cosmos.staking.v1beta1.MsgDelegate"];
-      return { validator: value.validator_address, amount: () => requireCoin(value.amount) };
+      return { validator: value.validator_address, amount: value.amount };
     }
     case "cosmos.staking.v1beta1.MsgBeginRedelegate": {
       const value = msg.value as MessageMap["cosmos.staking.v1beta1.MsgBeginRedelegate"];
-      return { validator: value.validator_dst_address, amount: () => requireCoin(value.amount) };
+      return { validator: value.validator_dst_address, amount: value.amount };
     }
     default:
       throw sdkErrors.invalidRequest.wrap("unknown msg type");

@@ -1,4 +1,5 @@
 import { amountOf, coinsError, coinsFromProto, coinsToProto, isZeroCoins, requireCoin, safeSubCoins } from "#kernel/base/coin.js";
+import { goTrimSpace } from "#kernel/base/goText.js";
 import { MAX_INT } from "#kernel/base/int.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import { type Accepted, type AcceptRequest, type AuthorizationOf, DELETE, KEEP, update } from "./authorization.js";
@@ -42,13 +43,13 @@ function assertReceiver(allocation: Allocation, receiver: string, { charge }: Ac
 
 function assertMemo(allowedMemos: readonly string[], memo: string, { charge }: AcceptRequest): void {
   if (allowedMemos.length === 0) {
-    if (memo.trim() === "") return;
+    if (goTrimSpace(memo) === "") return;
     throw ibcErrors.invalidAuthorization.wrap("memo must be empty because allowed packet data in allocation is empty");
   }
   if (allowedMemos.length === 1 && allowedMemos[0] === ALLOW_ALL) return;
   const allowed = allowedMemos.some((text) => {
     charge(GAS_PER_ENTRY, "transfer authorization");
-    return memo.trim() === text.trim();
+    return goTrimSpace(memo) === goTrimSpace(text);
   });
   if (!allowed) throw ibcErrors.invalidAuthorization.wrap(`not allowed memo: ${memo}`);
 }
@@ -88,7 +89,7 @@ function assertIdentifier(id: string, [min, max]: readonly [number, number], wha
 }
 
 function identifierError(id: string, min: number, max: number): string | undefined {
-  if (id.trim() === "") return "identifier cannot be blank";
+  if (goTrimSpace(id) === "") return "identifier cannot be blank";
   if (id.includes("/")) return `identifier ${id} cannot contain separator '/'`;
   if (id.length < min || id.length > max)
     return `identifier ${id} has invalid length: ${id.length}, must be between ${min}-${max} characters`;

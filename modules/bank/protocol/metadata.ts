@@ -1,5 +1,6 @@
 import { isValidDenom } from "#kernel/base/coin.js";
 import { PlainError } from "#kernel/base/errors.js";
+import { goTrimSpace } from "#kernel/base/goText.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 
 type Metadata = MessageMap["cosmos.bank.v1beta1.Metadata"];
@@ -7,8 +8,8 @@ type DenomUnit = MessageMap["cosmos.bank.v1beta1.DenomUnit"];
 
 /** sdk x/bank/types/metadata.go Metadata.Validate. @throws PlainError. */
 export function validateMetadata(metadata: Metadata): void {
-  if (metadata.name.trim() === "") throw new PlainError("name field cannot be blank");
-  if (metadata.symbol.trim() === "") throw new PlainError("symbol field cannot be blank");
+  if (goTrimSpace(metadata.name) === "") throw new PlainError("name field cannot be blank");
+  if (goTrimSpace(metadata.symbol) === "") throw new PlainError("symbol field cannot be blank");
   assertDenom(metadata.base, "invalid metadata base denom");
   assertDenom(metadata.display, "invalid metadata display denom");
   const seen = new Set<string>();
@@ -36,7 +37,7 @@ function validateDenomUnit(unit: DenomUnit): void {
   const seen = new Set<string>();
   for (const alias of unit.aliases) {
     if (seen.has(alias)) throw new PlainError(`duplicate denomination unit alias ${alias}`);
-    if (alias.trim() === "") throw new PlainError(`alias for denom unit ${unit.denom} cannot be blank`);
+    if (goTrimSpace(alias) === "") throw new PlainError(`alias for denom unit ${unit.denom} cannot be blank`);
     seen.add(alias);
   }
 }

@@ -4,7 +4,7 @@ import type { ReadCtx } from "#kernel/module/context.js";
 import { query } from "#kernel/module/module.js";
 import { paginate } from "#kernel/module/pagination.js";
 import { PrefixRead } from "#kernel/store/prefixKv.js";
-import type { DenomMetadata } from "../api.js";
+import type { DenomMetadata } from "../protocol/types.js";
 import { METADATA_PREFIX, STORE } from "../state/keys.js";
 import { getDenomMetaData } from "../state/metadata.js";
 import { assertQueryDenom } from "./balances.js";

@@ -1,7 +1,7 @@
 import { prefixEnd } from "#kernel/base/bytes.js";
 import { codec } from "#kernel/codec/codec.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
-import type { DenomMetadata } from "../api.js";
+import type { DenomMetadata } from "../protocol/types.js";
 import { METADATA_PREFIX, metadataKey, STORE } from "./keys.js";
 
 /** sdk x/bank/keeper/keeper.go GetDenomMetaData. */

@@ -1,7 +1,7 @@
 import { codec } from "#kernel/codec/codec.js";
 import { sharedDecoder } from "#kernel/codec/sharedDecode.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
-import type { BankParams } from "../api.js";
+import type { BankParams } from "../protocol/types.js";
 import { PARAMS_KEY, STORE } from "./keys.js";
 import { setSendEnabled } from "./sendEnabled.js";
 

@@ -1,5 +1,6 @@
 import { type ByteStr, be8, compareBytes, prefixEnd, readBe8, textToStr } from "#kernel/base/bytes.js";
 import { Panic } from "#kernel/base/errors.js";
+import { goTrimSpace } from "#kernel/base/goText.js";
 import { codec } from "#kernel/codec/codec.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
@@ -56,12 +57,12 @@ export function claimCapability(ctx: Ctx, module: string, capability: Capability
 
 /** ibc-go keeper.go AuthenticateCapability. One read of the memory store. */
 export function authenticateCapability(ctx: ReadCtx, module: string, capability: Capability, name: string): boolean {
-  if (name.trim() === "") return false;
+  if (goTrimSpace(name) === "") return false;
   return ctx.kv(MEM_STORE).get(fwdKey(module, capability.index)) === textToStr(name);
 }
 
 function assertName(name: string): void {
-  if (name.trim() === "") throw capabilityErrors.invalidCapabilityName.wrap("capability name cannot be empty");
+  if (goTrimSpace(name) === "") throw capabilityErrors.invalidCapabilityName.wrap("capability name cannot be empty");
 }
 
 /** Kept sorted by `module/name`. */

@@ -1,4 +1,5 @@
 import { addressStringToBytes } from "#kernel/base/address.js";
+import { GrpcStatusError, isErrorValue } from "#kernel/base/errors.js";
 import { codec } from "#kernel/codec/codec.js";
 import { query } from "#kernel/module/module.js";
 import { genericFilteredPaginate } from "#kernel/module/pagination.js";
@@ -12,9 +13,14 @@ export const allowancesByGranter = query(
   (ctx, req) => {
     const granter = addressStringToBytes(req.granter);
     const store = new PrefixRead(ctx.kv(STORE), ALLOWANCE_PREFIX);
-    const page = genericFilteredPaginate(store, req.pagination, (key, value) =>
-      granterOfKey(key) === granter ? codec.decodeStr("cosmos.feegrant.v1beta1.Grant", value) : undefined,
-    );
-    return { allowances: page.results, pagination: page.pagination };
+    try {
+      const page = genericFilteredPaginate(store, req.pagination, (key, value) =>
+        granterOfKey(key) === granter ? codec.decodeStr("cosmos.feegrant.v1beta1.Grant", value) : undefined,
+      );
+      return { allowances: page.results, pagination: page.pagination };
+    } catch (err) {
+      if (!isErrorValue(err)) throw err;
+      throw new GrpcStatusError("Internal", err.message);
+    }
   },
 );

@@ -27,9 +27,9 @@ export function getAllowance(ctx: ReadCtx, pair: Pair): Allowance {
   return allowance;
 }
 
-/** x/feegrant keeper/keeper.go GrantAllowance. Creates the grantee's account. @throws PlainError, TxError sdk/4, sdk/18. */
+/** x/feegrant keeper/keeper.go GrantAllowance. Creates the grantee's account. @throws TxError sdk/4, sdk/18. */
 export function grantAllowance(ports: FeegrantPorts, ctx: Ctx, pair: Pair, allowance: Allowance): void {
-  if (findAllowance(ctx, pair) !== undefined) throw new PlainError("fee allowance already exists");
+  if (findAllowance(ctx, pair) !== undefined) throw sdkErrors.invalidRequest.wrap("fee allowance already exists");
   ensureGranteeAccount(ports, ctx, pair);
   const expiry = expiresAt(allowance);
   if (expiry !== undefined && expiry < ctx.time) throw sdkErrors.invalidRequest.wrap("expiration is before current block time");

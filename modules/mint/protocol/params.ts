@@ -1,6 +1,7 @@
 import { validateDenom } from "#kernel/base/coin.js";
 import { DEC_ONE, DEC_ZERO, decFromWire, decToText, decWithPrec } from "#kernel/base/dec.js";
 import { PlainError } from "#kernel/base/errors.js";
+import { goTrimSpace } from "#kernel/base/goText.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import type { Minter, MintParams } from "./types.js";
 
@@ -21,7 +22,7 @@ export const defaultMinter: Minter = { inflation: decWithPrec(13n, 2), annualPro
 
 /** sdk x/mint/types/params.go Params.Validate, in its order. @throws PlainError. */
 export function validateParams(p: MessageMap["cosmos.mint.v1beta1.Params"]): void {
-  if (p.mint_denom.trim() === "") throw new PlainError("mint denom cannot be blank");
+  if (goTrimSpace(p.mint_denom) === "") throw new PlainError("mint denom cannot be blank");
   validateDenom(p.mint_denom);
   validateRate("inflation rate change", p.inflation_rate_change);
   validateRate("max inflation", p.inflation_max);

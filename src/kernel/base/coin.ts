@@ -241,14 +241,8 @@ export function quoCoins(coins: Coins, divisor: bigint): Coins {
   return coins.map((c) => newCoin(c.denom, intQuo(c.amount, divisor)));
 }
 
-/** sdk types/coin.go Coins.AmountOf: 0 when absent. @throws Panic for an invalid denom. */
+/** sdk types/coin.go Coins.AmountOf: 0 when absent; the denom is not looked at. By binary search, so an unsorted set answers as Go's does. */
 export function amountOf(coins: Coins, denom: string): bigint {
-  mustValidateDenom(denom);
-  return amountOfNoValidation(coins, denom);
-}
-
-/** sdk types/coin.go Coins.AmountOfNoDenomValidation: by binary search, so an unsorted set answers as Go's does. */
-export function amountOfNoValidation(coins: Coins, denom: string): bigint {
   return findCoin(coins, denom)?.amount ?? 0n;
 }
 
@@ -281,7 +275,7 @@ export function isAnyNegative(coins: Coins): boolean {
   return coins.some((c) => c.amount < 0n);
 }
 
-/** sdk types/coin.go Coins.IsAllGTE: `a` holds at least every coin of `b`. @throws Panic for an invalid denom in `b`. */
+/** sdk types/coin.go Coins.IsAllGTE: `a` holds at least every coin of `b`. */
 export function isAllGte(a: Coins, b: Coins): boolean {
   if (b.length === 0) return true;
   if (a.length === 0) return false;

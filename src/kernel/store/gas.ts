@@ -29,6 +29,8 @@ export const transientGasConfig = {
 export interface GasMeter {
   /** @throws OutOfGas when the limit is crossed (the crossing amount stays consumed), Panic on overflow. */
   consume(amount: number, descriptor: string): void;
+  /** {@link consume} of an amount that may stand above 2^53, exactly. @param amount 0..2^64-1 */
+  consumeUint64(amount: bigint, descriptor: string): void;
   /** store types/gas.go RefundGas. @throws Panic when more than consumed. */
   refund(amount: number, descriptor: string): void;
   /** Units consumed so far, above the limit after a crossing. */
@@ -43,6 +45,13 @@ export interface GasMeter {
 }
 
 const MAX_UINT64 = 0xffff_ffff_ffff_ffffn;
+
+/** Charges a product of uint64 factors, which wraps as in Go. A price out of the parameters is nearly always small. */
+export function consumeProduct(meter: GasMeter, product: bigint, descriptor: string): void {
+  const amount = Number(product);
+  if (amount <= Number.MAX_SAFE_INTEGER) meter.consume(amount, descriptor);
+  else meter.consumeUint64(BigInt.asUintN(64, product), descriptor);
+}
 
 /** store types/gas.go NewGasMeter. @param limit 0..2^64-1 */
 export class LimitedGasMeter implements GasMeter {
@@ -60,7 +69,13 @@ export class LimitedGasMeter implements GasMeter {
   consume(amount: number, descriptor: string): void {
     const next = this.#used + amount;
     if (next <= Number.MAX_SAFE_INTEGER) this.#used = next;
-    else this.#consumeLarge(amount, descriptor);
+    else this.#consumeLarge(BigInt(amount), descriptor);
+    if (this.isPastLimit()) throw new OutOfGas(descriptor);
+  }
+
+  consumeUint64(amount: bigint, descriptor: string): void {
+    if (amount <= Number.MAX_SAFE_INTEGER) return this.consume(Number(amount), descriptor);
+    this.#consumeLarge(amount, descriptor);
     if (this.isPastLimit()) throw new OutOfGas(descriptor);
   }
 
@@ -94,10 +109,10 @@ export class LimitedGasMeter implements GasMeter {
     return this.#large === undefined ? this.#used >= this.#limitNumber : this.#large >= this.#limit;
   }
 
-  #consumeLarge(amount: number, descriptor: string): void {
+  #consumeLarge(amount: bigint, descriptor: string): void {
     const before = this.#large ?? BigInt(this.#used);
     this.#used = Number.POSITIVE_INFINITY;
-    this.#large = before + BigInt(amount);
+    this.#large = before + amount;
     if (this.#large <= MAX_UINT64) return;
     this.#large = MAX_UINT64;
     throw gasOverflow(descriptor);
@@ -112,6 +127,11 @@ export class InfiniteGasMeter implements GasMeter {
   consume(amount: number, descriptor: string): void {
     const next = this.#used + amount;
     if (next <= Number.MAX_SAFE_INTEGER) this.#used = next;
+    else this.#consumeLarge(BigInt(amount), descriptor);
+  }
+
+  consumeUint64(amount: bigint, descriptor: string): void {
+    if (amount <= Number.MAX_SAFE_INTEGER) this.consume(Number(amount), descriptor);
     else this.#consumeLarge(amount, descriptor);
   }
 
@@ -146,10 +166,10 @@ export class InfiniteGasMeter implements GasMeter {
   }
 
   /** An overflow leaves 0 behind, as the reference's sum does. */
-  #consumeLarge(amount: number, descriptor: string): void {
+  #consumeLarge(amount: bigint, descriptor: string): void {
     const before = this.#large ?? BigInt(this.#used);
     this.#used = Number.POSITIVE_INFINITY;
-    this.#large = before + BigInt(amount);
+    this.#large = before + amount;
     if (this.#large <= MAX_UINT64) return;
     this.#used = 0;
     this.#large = undefined;
@@ -157,6 +177,7 @@ export class InfiniteGasMeter implements GasMeter {
   }
 }
 
+/** store types/gas.go ErrorGasOverflow: a struct without a text of its own, so the recovered panic shows its fields. */
 function gasOverflow(descriptor: string): Panic {
-  return new Panic(`gas overflow in location: ${descriptor}`);
+  return new Panic(`{${descriptor}}`);
 }

@@ -4,7 +4,7 @@ import type { SignatureData } from "#kernel/crypto/multisig.js";
 import { type PubKey, pubKeyFromAny } from "#kernel/crypto/pubKey.js";
 import type { AnteParams } from "#kernel/module/antePorts.js";
 import { sdkErrors } from "#kernel/module/sdkErrors.js";
-import type { GasMeter } from "#kernel/store/gas.js";
+import { consumeProduct, type GasMeter } from "#kernel/store/gas.js";
 import { type AnteRun, goIndex, signerAccount } from "./run.js";
 import { PLACEHOLDER_KEY } from "./txSizeGas.js";
 
@@ -25,11 +25,11 @@ export function sigGasConsume(run: AnteRun): void {
 function consumeForKey(meter: GasMeter, key: PubKey | undefined, data: SignatureData | undefined, params: AnteParams): void {
   switch (key?.kind) {
     case "ed25519":
-      return meter.consume(Number(params.sig_verify_cost_ed25519), "ante verify: ed25519");
+      return consumeProduct(meter, params.sig_verify_cost_ed25519, "ante verify: ed25519");
     case "secp256k1":
-      return meter.consume(Number(params.sig_verify_cost_secp256k1), "ante verify: secp256k1");
+      return consumeProduct(meter, params.sig_verify_cost_secp256k1, "ante verify: secp256k1");
     case "secp256r1":
-      return meter.consume(Number(params.sig_verify_cost_secp256k1 / 2n), "ante verify: secp256r1");
+      return consumeProduct(meter, params.sig_verify_cost_secp256k1 / 2n, "ante verify: secp256r1");
     case "multisig":
       return consumeForMultisig(meter, key.keys, data, params);
     default:

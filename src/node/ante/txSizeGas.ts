@@ -1,12 +1,13 @@
 import type { SignatureData } from "#kernel/crypto/multisig.js";
 import { type PubKey, pubKeyAmino, pubKeyFromAny } from "#kernel/crypto/pubKey.js";
 import type { AnteParams } from "#kernel/module/antePorts.js";
+import { consumeProduct } from "#kernel/store/gas.js";
 import type { AnteRun } from "./run.js";
 
 /** sdk x/auth/ante ConsumeTxSizeGasDecorator. */
 export function consumeTxSizeGas(run: AnteRun): void {
   const params = run.deps.ports.accounts.params(run.ctx);
-  run.ctx.gasMeter.consume(Number(params.tx_size_cost_per_byte) * run.ctx.txBytes.length, "txSize");
+  consumeProduct(run.ctx.gasMeter, params.tx_size_cost_per_byte * BigInt(run.ctx.txBytes.length), "txSize");
   if (run.simulate) consumeMissingSignatures(run, params);
 }
 
@@ -18,8 +19,8 @@ function consumeMissingSignatures(run: AnteRun, params: AnteParams): void {
     const account = run.deps.ports.accounts.get(run.ctx, signer);
     const key = account?.pubKey === undefined ? PLACEHOLDER_KEY : pubKeyFromAny(account.pubKey);
     let cost = BigInt(6 + mockSignatureLength(key));
-    if (key.kind === "multisig") cost *= params.tx_sig_limit;
-    run.ctx.gasMeter.consume(Number(params.tx_size_cost_per_byte * cost), "txSize");
+    if (key.kind === "multisig") cost = BigInt.asUintN(64, cost * params.tx_sig_limit);
+    consumeProduct(run.ctx.gasMeter, params.tx_size_cost_per_byte * cost, "txSize");
   });
 }
 

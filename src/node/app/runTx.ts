@@ -202,7 +202,7 @@ function hasModuleAttribute(event: Event): boolean {
 function chargeBlockGas(progress: Progress): void {
   if (progress.blockGasCharged) return;
   progress.blockGasCharged = true;
-  progress.ctx.blockGasMeter.consume(Number(progress.ctx.gasMeter.consumedToLimit()), "block gas meter");
+  progress.ctx.blockGasMeter.consumeUint64(progress.ctx.gasMeter.consumedToLimit(), "block gas meter");
 }
 
 /** The deferred charge of every transaction that came past the block gas gate; crossing the limit replaces the error. */

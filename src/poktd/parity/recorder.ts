@@ -57,6 +57,11 @@ class RecordingMeter implements GasMeter {
     this.#meter.consume(amount, descriptor);
   }
 
+  consumeUint64(amount: bigint, descriptor: string): void {
+    this.#note(this.#prefix + descriptor, Number(amount));
+    this.#meter.consumeUint64(amount, descriptor);
+  }
+
   refund(amount: number, descriptor: string): void {
     this.#note(this.#prefix + descriptor, -amount);
     this.#meter.refund(amount, descriptor);

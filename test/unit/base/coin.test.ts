@@ -55,7 +55,8 @@ describe("coins", () => {
     expect(coin.coinsEqual(c("1abc,2def"), [coin.coinOf("def", 2n), coin.coinOf("abc", 1n)])).toBe(true);
     expect(coin.amountOf(c("1abc,2def,3ghi"), "def")).toBe(2n);
     expect(coin.amountOf(c("1abc"), "xyz")).toBe(0n);
-    expect(() => coin.amountOf([], "1")).toThrow("invalid denom: 1");
+    expect(coin.amountOf(c("1abc"), "1")).toBe(0n);
+    expect(coin.isAllGte(c("1abc"), [coin.coinOf("1", 1n)])).toBe(false);
     expect(coin.coinsToText(coin.minCoins(c("1abc,5def"), c("3abc,2def,1ghi")))).toBe("1abc,2def");
     expect(coin.coinsToText(coin.maxCoins(c("1abc,5def"), c("3abc,2def,1ghi")))).toBe("3abc,5def,1ghi");
     expect(coin.denomsSubsetOf(c("1abc"), c("1abc,1def"))).toBe(true);

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type ByteStr, byteStr } from "#kernel/base/bytes.js";
 import { OutOfGas } from "#kernel/base/errors.js";
 import { BranchKv } from "#kernel/store/branch.js";
-import { InfiniteGasMeter, kvGasConfig, LimitedGasMeter, transientGasConfig } from "#kernel/store/gas.js";
+import { consumeProduct, InfiniteGasMeter, kvGasConfig, LimitedGasMeter, transientGasConfig } from "#kernel/store/gas.js";
 import { gasKv } from "#kernel/store/gasKv.js";
 import type { KvIterator, KvStore } from "#kernel/store/kv.js";
 import { MemKv } from "#kernel/store/memKv.js";
@@ -110,16 +110,34 @@ describe("gaskv, recorded", () => {
     const full = 2 ** 64;
     const meter = new LimitedGasMeter(1n << 62n);
     meter.consume(10, "a");
-    expect(() => meter.consume(full, "b")).toThrow("gas overflow in location: b");
+    expect(() => meter.consume(full, "b")).toThrow("{b}");
     expect(limited.panic).toBe("ErrorGasOverflow:b");
     expect(Number(meter.consumed())).toBe(limited.consumed);
     expect(meter.isPastLimit()).toBe(true);
     const open = new InfiniteGasMeter();
     open.consume(10, "a");
-    expect(() => open.consume(full, "b")).toThrow("gas overflow in location: b");
+    expect(() => open.consume(full, "b")).toThrow("{b}");
     expect(Number(open.consumed())).toBe(infinite.consumed);
     open.consume(3, "c");
     expect(open.consumed()).toBe(3n);
+  });
+
+  test("amounts beyond 2^53 are exact; a product of parameters wraps at 2^64", () => {
+    const odd = (1n << 60n) + 1n;
+    for (const meter of [new LimitedGasMeter((1n << 62n) + 1n), new InfiniteGasMeter()]) {
+      meter.consumeUint64(odd, "a");
+      consumeProduct(meter, odd, "a");
+      consumeProduct(meter, (1n << 64n) + (1n << 59n) + 3n, "wrapped");
+      consumeProduct(meter, 7n, "small");
+      expect(meter.consumed()).toBe((1n << 61n) + (1n << 59n) + 12n);
+    }
+    const limited = new LimitedGasMeter(10n);
+    expect(() => limited.consumeUint64(odd, "a")).toThrow(OutOfGas);
+    expect(limited.consumed()).toBe(odd);
+    const full = new LimitedGasMeter(1n << 62n);
+    full.consume(1, "a");
+    expect(() => full.consumeUint64((1n << 64n) - 1n, "b")).toThrow("{b}");
+    expect(full.consumed()).toBe((1n << 64n) - 1n);
   });
 
   test("sums between 2^53 and 2^64 are exact and meet their limits", () => {

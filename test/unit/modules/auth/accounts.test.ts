@@ -80,7 +80,7 @@ describe("account writes", () => {
     const ctx = freshContext([auth]);
     auth.api.setAccount(ctx, base({ account_number: 3n }));
     const other = accountOf(BASE, { ...base({ account_number: 3n }).value, address: accAddressToBech32(moduleAddress("x")) });
-    expect(() => auth.api.setAccount(ctx, other)).toThrow(PlainError);
+    expect(() => auth.api.setAccount(ctx, other)).toThrow(Panic);
   });
 
   test("the first number looks for the counter of older versions and goes on from it", () => {

@@ -59,6 +59,17 @@ test("events carry the permissions as text and the URLs joined", () => {
   ]);
 });
 
+test("a genesis is refused for an account without address, permissions or level", () => {
+  const validate = (address: string, permissions: object | undefined) => () =>
+    circuit.genesis?.validate({ account_permissions: [{ address, permissions }], disabled_type_urls: [] } as never);
+  expect(validate("no address", { level: 1, limit_type_urls: [] })).not.toThrow();
+  expect(validate("", { level: 1, limit_type_urls: [] })).toThrow(/^invalid account address: $/);
+  expect(validate(user, undefined)).toThrow(`account has empty permissions, account address: ${user}`);
+  const invalid = `invalid permission level account address: ${user}, permission level: `;
+  expect(validate(user, { level: 0, limit_type_urls: [] })).toThrow(`${invalid}LEVEL_NONE_UNSPECIFIED`);
+  expect(validate(user, { level: 7, limit_type_urls: [] })).toThrow(`${invalid}7`);
+});
+
 test("what genesis takes in is what it gives out", () => {
   const state = {
     account_permissions: [{ address: user, permissions: { level: 1, limit_type_urls: ["/a"] } }],

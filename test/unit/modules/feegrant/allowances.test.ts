@@ -104,6 +104,25 @@ test("an allowance for messages charges for each look and passes the fee on", ()
   expect(left(ctx)).toMatchObject({ inner: { value: { spend_limit: [coin(30)] } } });
 });
 
+describe("queries", () => {
+  const ask = (ctx: Ctx, name: string, req: object) =>
+    feegrant.queries?.[`cosmos.feegrant.v1beta1.Query/${name}`]?.handle(ctx, req as never);
+
+  test("one allowance shows the addresses as they were asked", () => {
+    const ctx = fresh();
+    grant(ctx, basic([100]));
+    const asked = { granter: accAddressToBech32(granter).toUpperCase(), grantee: accAddressToBech32(grantee) };
+    expect(ask(ctx, "Allowance", asked)).toMatchObject({ allowance: asked });
+  });
+
+  test("pages that cannot be are Internal", () => {
+    const pagination = { key: new Uint8Array([1]), offset: 1n, limit: 1n, count_total: false, reverse: false };
+    const both = "rpc error: code = Internal desc = invalid request, either offset or key is expected, got both";
+    expect(() => ask(fresh(), "AllowancesByGranter", { granter: accAddressToBech32(granter), pagination })).toThrow(both);
+    expect(() => ask(fresh(), "Allowances", { grantee: accAddressToBech32(grantee), pagination })).toThrow(both);
+  });
+});
+
 describe("the expiry queue", () => {
   test("is pruned strictly before the block time", () => {
     const ctx = fresh();
