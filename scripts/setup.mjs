@@ -63,7 +63,8 @@ export async function ensureBuild() {
   const built = existsSync(stamp) ? statSync(stamp).mtimeMs : 0;
   if (built >= newest(["src", "modules", "proto", "tsconfig.json", "tsconfig.build.json", "package.json"])) return;
   say("compiling");
-  await run(process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc"), "-p", "tsconfig.build.json"]);
+  // Types are the business of `npm run check`; without them this takes a quarter of the time.
+  await run(process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc"), "-p", "tsconfig.build.json", "--noCheck"]);
   writeFileSync(stamp, "");
 }
 

@@ -1,3 +1,4 @@
+import { execFile } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { iavlSpec, ics23, tendermintSpec, verifyMembership } from "@confio/ics23";
@@ -7,6 +8,8 @@ import { Comet38Client } from "@cosmjs/tendermint-rpc";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { codec } from "#kernel/codec/codec.js";
 import { localnetAccount } from "#poktd/devnet/accounts.js";
+import { readDevnet } from "#poktd/devnet/makeHomes.js";
+import { readyText } from "#poktd/devnet/readyText.js";
 import { eventually, TestDevnet } from "../support/devnet.js";
 import { reflectSupplier } from "../support/grpcReflection.js";
 
@@ -56,6 +59,26 @@ services:
     supplier: { owner_address: operator, operator_address: operator, stake: { denom: "upokt", amount: "2000000" } },
   });
 });
+
+test("the lines that devnet prints work as they are pasted into a shell", async () => {
+  const text = readyText(net.info.home, readDevnet(net.info.home) as NonNullable<ReturnType<typeof readDevnet>>);
+  const lines = text.slice(text.indexOf("# this network"), text.indexOf("Ctrl-C"));
+  // The program of this clone in place of the one that npx looks for from the folder; a person waits for the block.
+  const npx = `npx() { shift; '${process.execPath}' '${join(process.cwd(), "scripts", "poktd.mjs")}' "$@"; }`;
+  const script = `set -e\n${npx}\n${lines.replaceAll(/^# .*one block later$/gm, "sleep 3")}`;
+  const { stdout, stderr } = await shell(script, net.folder);
+  const answer = stdout.slice(stdout.lastIndexOf('{"supplier"'));
+  expect(JSON.parse(answer), stderr).toMatchObject({ supplier: { stake: { denom: "upokt", amount: "2000000" } } });
+});
+
+function shell(script: string, cwd: string): Promise<{ stdout: string; stderr: string }> {
+  return new Promise((resolve, reject) => {
+    execFile("bash", ["-c", script], { cwd, env: { ...process.env, HOME: cwd } }, (error, stdout, stderr) => {
+      if (error === null) resolve({ stdout, stderr });
+      else reject(new Error(`${error.message}\n${stdout}\n${stderr}`));
+    });
+  });
+}
 
 test("gRPC shows the same supplier to a client that knows only reflection", async () => {
   for (const version of ["v1", "v1alpha"] as const) {
