@@ -1,4 +1,5 @@
-import { coinAmount, protoCoin } from "#modules/shared/protocol/coins.js";
+import { addOneCoin, coinToProto, requireCoin } from "#kernel/base/coin.js";
+import { coinAmount } from "#modules/shared/protocol/coins.js";
 import type { ApplicationServiceConfig, ProtoCoin } from "#modules/shared/protocol/types.js";
 import type { Application } from "./types.js";
 import { mergePendingUndelegations } from "./undelegations.js";
@@ -18,11 +19,10 @@ export function movedApplication(source: Application, destination: string): Appl
  * transfer stay. Services are merged by {@link mergedServices}. poktroll x/application/keeper/transfer_applications.go
  */
 export function mergedApplication(source: Application, destination: Application): Application {
-  const stakes = [source.stake as ProtoCoin, destination.stake as ProtoCoin] as const;
   const gateways = destination.delegatee_gateway_addresses;
   return {
     ...destination,
-    stake: protoCoin(stakes[0].denom, coinAmount(stakes[0]) + coinAmount(stakes[1])),
+    stake: coinToProto(addOneCoin(requireCoin(source.stake), requireCoin(destination.stake))),
     delegatee_gateway_addresses: [...gateways, ...source.delegatee_gateway_addresses.filter((g) => !gateways.includes(g))],
     pending_undelegations: mergePendingUndelegations(source.pending_undelegations, destination.pending_undelegations),
     per_session_spend_limit: smallerLimit(source.per_session_spend_limit, destination.per_session_spend_limit),

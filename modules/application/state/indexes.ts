@@ -4,7 +4,16 @@ import type { Ctx } from "#kernel/module/context.js";
 import { isApplicationUnbonding } from "../protocol/application.js";
 import type { Application } from "../protocol/types.js";
 import { pendingGateways } from "../protocol/undelegations.js";
-import { addressKey, delegationKey, STORE, transferKey, undelegationKey, undelegationsOfApplication, unstakingKey } from "./keys.js";
+import {
+  addressKey,
+  delegationKey,
+  STORE,
+  transferKey,
+  UNDELEGATION_PREFIX,
+  undelegationKey,
+  undelegationsOfApplication,
+  unstakingKey,
+} from "./keys.js";
 import { walkPrefix } from "./walk.js";
 
 /** poktroll x/application/keeper/application_index.go: the four indexes in the order of SetApplication. */
@@ -43,7 +52,8 @@ function indexUndelegations(ctx: Ctx, app: Application): void {
 
 function removeUndelegationIndexes(ctx: Ctx, app: string): void {
   const keys: ByteStr[] = [];
-  walkPrefix(ctx, undelegationsOfApplication(app), (key) => keys.push(key));
+  // An application without address stands for all of them in the reference (ALL_UNDELEGATIONS).
+  walkPrefix(ctx, app === "" ? UNDELEGATION_PREFIX : undelegationsOfApplication(app), (key) => keys.push(key));
   for (const key of keys) ctx.kv(STORE).delete(key);
 }
 

@@ -1,9 +1,8 @@
 import { accAddressFromBech32 } from "#kernel/base/address.js";
+import { requireCoin } from "#kernel/base/coin.js";
 import type { Ctx } from "#kernel/module/context.js";
 import { emitTyped } from "#kernel/module/typedEvents.js";
-import { coinAmount } from "#modules/shared/protocol/coins.js";
 import { errorText } from "#modules/shared/protocol/errorText.js";
-import type { ProtoCoin } from "#modules/shared/protocol/types.js";
 import type { ApplicationPorts } from "../ports.js";
 import type { Application } from "../protocol/types.js";
 import { removeApplication } from "./applications.js";
@@ -15,15 +14,14 @@ import { currentSessionEnd } from "./session.js";
  */
 export function unbondApplication(ports: ApplicationPorts, ctx: Ctx, app: Application): void {
   const address = accAddressFromBech32(app.address);
-  const stake = app.stake as ProtoCoin;
+  const stake = requireCoin(app.stake);
   // Bank checks before it moves anything but may fail half-way; the reference keeps what it did, so there is no branch here.
   try {
-    const coins = [{ denom: stake.denom, amount: coinAmount(stake) }];
-    ports.bank.sendCoinsFromModuleToAccount(ctx, "application", address, coins);
+    ports.bank.sendCoinsFromModuleToAccount(ctx, "application", address, [stake]);
   } catch (err) {
     emitTyped(ctx, "pocket.application.EventApplicationStakeStuckInModulePool", {
       application_address: app.address,
-      stuck_coin: stake,
+      stuck_coin: app.stake,
       reason: errorText(err),
       session_end_height: currentSessionEnd(ports, ctx),
     });

@@ -1,4 +1,5 @@
 import { accAddressFromBech32 } from "#kernel/base/address.js";
+import { goQuote } from "#kernel/base/goText.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import type { Ctx } from "#kernel/module/context.js";
 import { emitTyped } from "#kernel/module/typedEvents.js";
@@ -47,7 +48,7 @@ function escrowOf(stake: ProtoCoin, stored: Gateway | undefined): ProtoCoin {
 function checkMinStake(ctx: Ctx, address: string, stake: ProtoCoin): void {
   const minStake = getParams(ctx).min_stake;
   if (coinAmount(stake) < coinAmount(minStake)) {
-    throw gatewayErrors.invalidStake.wrap(`gateway "${address}" must stake at least ${coinText(minStake)}`);
+    throw gatewayErrors.invalidStake.wrap(`gateway ${goQuote(address)} must stake at least ${coinText(minStake)}`);
   }
 }
 

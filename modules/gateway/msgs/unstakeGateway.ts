@@ -1,3 +1,4 @@
+import { goQuote } from "#kernel/base/goText.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import type { Ctx } from "#kernel/module/context.js";
 import { emitTyped } from "#kernel/module/typedEvents.js";
@@ -32,7 +33,7 @@ function stakedGateway(ctx: Ctx, address: string): Gateway {
   const gateway = getGateway(ctx, address);
   if (gateway === undefined) throw asStatus("NotFound", gatewayErrors.notFound.wrap(`gateway with address ${address}`));
   if (isGatewayUnbonding(gateway)) {
-    throw asStatus("FailedPrecondition", gatewayErrors.isUnstaking.wrap(`gateway with address "${address}"`));
+    throw asStatus("FailedPrecondition", gatewayErrors.isUnstaking.wrap(`gateway with address ${goQuote(address)}`));
   }
   return gateway;
 }

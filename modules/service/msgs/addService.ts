@@ -1,4 +1,5 @@
 import { accAddressFromBech32 } from "#kernel/base/address.js";
+import { newCoins, requireCoin } from "#kernel/base/coin.js";
 import { isErrorValue, type TxError } from "#kernel/base/errors.js";
 import { goQuote } from "#kernel/base/goText.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
@@ -67,7 +68,7 @@ function payFee(ctx: Ctx, ports: ServicePorts, owner: string): void {
     throw asStatus("FailedPrecondition", serviceErrors.notEnoughFunds.wrap(`account has ${upokt}, but the service fee is ${current}`));
   }
   try {
-    ports.bank.sendCoinsFromAccountToModule(ctx, address, "service", [{ denom: fee?.denom ?? "", amount: coinAmount(fee) }]);
+    ports.bank.sendCoinsFromAccountToModule(ctx, address, "service", newCoins(requireCoin(fee)));
   } catch (err) {
     throw feeFailure(ctx, err, upokt);
   }

@@ -15,7 +15,7 @@ export function transferService(ctx: Ctx, msg: Msg): Record<string, never> {
   const service = getService(ctx, msg.service_id);
   if (service === undefined) throw asStatus("NotFound", serviceErrors.notFound.wrap(`service ${id} not found`));
   if (service.owner_address !== msg.owner_address) {
-    const detail = `signer "${msg.owner_address}" is not the owner of service ${id} (owner: "${service.owner_address}")`;
+    const detail = `signer ${goQuote(msg.owner_address)} is not the owner of service ${id} (owner: ${goQuote(service.owner_address)})`;
     throw asStatus("PermissionDenied", serviceErrors.unauthorized.wrap(detail));
   }
   setService(ctx, { ...service, owner_address: msg.new_owner_address });

@@ -1,3 +1,4 @@
+import { goQuote } from "#kernel/base/goText.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import { bech32Problem } from "#modules/shared/protocol/errorText.js";
 import { validateService } from "#modules/shared/protocol/validateService.js";
@@ -9,7 +10,7 @@ export function validateAddService(msg: MessageMap["pocket.service.MsgAddService
   if (problem !== undefined) throw serviceErrors.invalidAddress.wrap(`invalid signer address ${msg.owner_address}; (${problem})`);
   if (msg.service.owner_address !== msg.owner_address) {
     throw serviceErrors.invalidOwnerAddress.wrap(
-      `service owner address "${msg.service.owner_address}" does not match the signer address "${msg.owner_address}"`,
+      `service owner address ${goQuote(msg.service.owner_address)} does not match the signer address ${goQuote(msg.owner_address)}`,
     );
   }
   validateService(msg.service);

@@ -134,7 +134,7 @@ export function getSettlementSessionEndHeight(params: SessionGrid, height: bigin
 export function getNumPendingSessions(params: SessionGrid): bigint {
   const blocks = i64(params.num_blocks_per_session);
   if (blocks === 0n) throw new Panic("runtime error: integer divide by zero");
-  return i64(getSessionEndToProofWindowCloseBlocks(params) + blocks - 1n) / blocks;
+  return i64(i64(getSessionEndToProofWindowCloseBlocks(params) + blocks - 1n) / blocks);
 }
 
 /**

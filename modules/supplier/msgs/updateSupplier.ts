@@ -1,3 +1,4 @@
+import { requireCoin } from "#kernel/base/coin.js";
 import type { GrpcCodeName } from "#kernel/base/errors.js";
 import { goQuote } from "#kernel/base/goText.js";
 import type { ReadCtx } from "#kernel/module/context.js";
@@ -16,6 +17,7 @@ import { nextSessionStart } from "../state/session.js";
  * @returns the new record, not stored. @throws GrpcStatusError
  */
 export function updateSupplier(ports: SupplierPorts, ctx: ReadCtx, before: Supplier, msg: MsgStakeSupplier): Supplier {
+  requireCoin(before.stake); // a stored record without stake panics first
   assertMayUpdate(before, msg);
   const operator = before.operator_address;
   const history =

@@ -1,4 +1,5 @@
 import { type ByteStr, be8, byteStr, concatStr, textToStr } from "#kernel/base/bytes.js";
+import { Panic } from "#kernel/base/errors.js";
 import { KEY_END } from "#modules/shared/protocol/constants.js";
 import type { ServiceConfigUpdate } from "#modules/shared/protocol/types.js";
 
@@ -32,8 +33,10 @@ function height(value: bigint): ByteStr {
   return concatStr(be8(value), KEY_END);
 }
 
+/** @throws Panic for an entry without service, as Go's nil dereference. */
 function serviceIdOf(update: ServiceConfigUpdate): ByteStr {
-  return part(update.service?.service_id ?? "");
+  if (update.service === undefined) throw new Panic("runtime error: invalid memory address or nil pointer dereference");
+  return part(update.service.service_id);
 }
 
 export function supplierKey(operator: string): ByteStr {

@@ -1,4 +1,7 @@
 import { expect, test } from "vitest";
+import { Panic } from "#kernel/base/errors.js";
+import { unbondApplications } from "#modules/application/blocks/unbondApplications.js";
+import { mergedApplication } from "#modules/application/protocol/mergeApplications.js";
 import { getAllApplications, getApplication, removeApplication, setApplication } from "#modules/application/state/applications.js";
 import { address } from "../../../support/actors.js";
 import { application, fixture } from "./fixture.js";
@@ -53,4 +56,22 @@ test("applications come in the byte order of their address texts", () => {
   for (const byte of [9, 1, 200]) setApplication(chain.at(1n), application({ address: address(byte) }));
   const sorted = [9, 1, 200].map(address).sort((x, y) => (x < y ? -1 : 1));
   expect(getAllApplications(chain.at(1n)).map((app) => app.address)).toEqual(sorted);
+});
+
+test("a record without address drops the pending undelegations of all", () => {
+  const { chain } = fixture();
+  setApplication(chain.at(15n), application({ address: a, pending_undelegations: new Map([[20n, { gateway_addresses: [g1] }]]) }));
+  chain.takeOps();
+  setApplication(chain.at(15n), application({ address: "" }));
+  expect(chain.takeOps()).toContain("I Application/undelegation/");
+  expect(chain.keys().filter((key) => key.startsWith("Application/undelegation/"))).toEqual([]);
+});
+
+test("an unbonding record without stake panics, as does a merge of stakes of two denominations", () => {
+  const { chain, ports } = fixture();
+  setApplication(chain.at(5n), application({ address: a, stake: undefined, unstake_session_end_height: 10n }));
+  expect(() => unbondApplications(ports, chain.at(20n))).toThrow(Panic);
+  const source = application({ address: a, pending_transfer: { destination_address: b, session_end_height: 10n } });
+  const other = application({ address: b, stake: { denom: "mact", amount: "1" } });
+  expect(() => mergedApplication(source, other)).toThrow(new Panic("invalid coin denominations; upokt, mact"));
 });

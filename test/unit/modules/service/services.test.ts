@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { accAddressToBech32 } from "#kernel/base/address.js";
 import { byteStr } from "#kernel/base/bytes.js";
 import type { Coins } from "#kernel/base/coin.js";
+import { Panic } from "#kernel/base/errors.js";
 import { sdkErrors } from "#kernel/base/sdkErrors.js";
 import { codec } from "#kernel/codec/codec.js";
 import { serviceGenesis } from "#modules/service/genesis.js";
@@ -11,6 +12,7 @@ import { transferService } from "#modules/service/msgs/transferService.js";
 import type { ServicePorts } from "#modules/service/ports.js";
 import { validateUpdateParam } from "#modules/service/protocol/params.js";
 import { getComputeUnitsPerRelayAtHeight } from "#modules/service/state/computeUnits.js";
+import { setParams } from "#modules/service/state/params.js";
 import { getService } from "#modules/service/state/services.js";
 import { sharedGenesis } from "#modules/shared/genesis.js";
 import { sharedModule } from "#modules/shared/index.js";
@@ -104,6 +106,27 @@ describe("adding and changing services", () => {
     transfer(alice, bob);
     expect(getService(chain.at(6n), "svc1")?.owner_address).toBe(bob);
   });
+});
+
+test("a fee that genesis set to zero moves an empty set, one below zero panics", () => {
+  const { chain, ports, paid } = setup(rich);
+  const params = (amount: string) => codec.create("pocket.service.Params", { add_service_fee: { denom: "upokt", amount } });
+  setParams(chain.at(1n), params("0"));
+  addService(chain.at(5n), ports, add(alice, 5n));
+  expect(paid).toEqual([[]]);
+  setParams(chain.at(1n), params("-1"));
+  expect(() => addService(chain.at(5n), ports, add(alice, 5n, { id: "svc2" }))).toThrow(
+    new Panic("invalid coin set -1upokt: coin -1upokt amount is not positive"),
+  );
+  setParams(chain.at(1n), codec.create("pocket.service.Params", {}));
+  expect(() => addService(chain.at(5n), ports, add(alice, 5n, { id: "svc2" }))).toThrow(Panic);
+});
+
+test("the owner inside the service is quoted as Go quotes it", () => {
+  const { chain, ports } = setup(rich);
+  expect(() => addService(chain.at(5n), ports, add(alice, 5n, { owner_address: 'a"\n\u0085' }))).toThrow(
+    `service owner address "a\\"\\n\\u0085" does not match the signer address "${alice}": invalid owner address`,
+  );
 });
 
 test("target_num_relays takes no other member of the oneof", () => {

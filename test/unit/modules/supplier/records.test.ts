@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { compareBytes } from "#kernel/base/bytes.js";
+import { Panic } from "#kernel/base/errors.js";
+import { stakeSupplier } from "#modules/supplier/msgs/stakeSupplier.js";
 import { byActivationKey, byDeactivationKey, configKey, configPrimaryKey, configsOfServiceEnd } from "#modules/supplier/state/keys.js";
 import { walkServiceConfigUpdates } from "#modules/supplier/state/serviceConfigs.js";
 import {
@@ -104,4 +106,18 @@ test("a session sees the configs activated so far, by height, then operator", ()
   walkServiceConfigUpdates(chain.at(25n), "a", 25n, (u) => seen.push(u.operator_address));
   const first = [address(3), address(4)].sort((x, y) => (x < y ? -1 : 1));
   expect(seen).toEqual([...first, address(2)]);
+});
+
+test("a stored supplier without stake panics before it is asked who signs", () => {
+  const { chain, ports } = fixture();
+  setAndIndexDehydratedSupplier(chain.at(5n), supplier({ stake: undefined }));
+  const stake = { denom: "upokt", amount: "5000000" };
+  const msg = { signer: address(3), owner_address: address(1), operator_address: address(2), stake, services: [] };
+  expect(() => stakeSupplier(ports, chain.at(12n), msg)).toThrow(Panic);
+});
+
+test("an entry of the history without service panics, as Go does", () => {
+  const { chain } = fixture();
+  const entry = { operator_address: address(2), service: undefined, activation_height: 1n, deactivation_height: 0n };
+  expect(() => setAndIndexDehydratedSupplier(chain.at(5n), { ...supplier(), service_config_history: [entry] })).toThrow(Panic);
 });
