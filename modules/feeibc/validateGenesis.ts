@@ -1,6 +1,7 @@
 import { accAddressFromBech32 } from "#kernel/base/address.js";
 import { type CoinFields, coinsFromProto, isValidCoins, isZeroCoins } from "#kernel/base/coin.js";
 import { defineErrors } from "#kernel/base/errors.js";
+import { goTrimSpace } from "#kernel/base/goText.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import { ibcErrors } from "#modules/ibc/protocol/errors.js";
 import { validateChannelId, validatePortId } from "#modules/ibc/protocol/identifiers.js";
@@ -29,7 +30,7 @@ export function validateFeeGenesis(state: GenesisState): void {
   for (const payee of state.registered_payees) validatePayee(payee);
   for (const { relayer, counterparty_payee, channel_id } of state.registered_counterparty_payees) {
     validateAddress("relayer address", relayer);
-    if (counterparty_payee.trim() === "") throw feeErrors.counterpartyPayeeEmpty.bare();
+    if (goTrimSpace(counterparty_payee) === "") throw feeErrors.counterpartyPayeeEmpty.bare();
     validateChannel(channel_id);
   }
   for (const { address, packet_id } of state.forward_relayers) {

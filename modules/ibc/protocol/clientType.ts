@@ -1,4 +1,5 @@
 import { PlainError } from "#kernel/base/errors.js";
+import { goTrimSpace } from "#kernel/base/goText.js";
 
 const CLIENT_TYPES: Readonly<Record<string, string>> = {
   "/ibc.lightclients.tendermint.v1.": "07-tendermint",
@@ -17,7 +18,7 @@ export function clientTypeOf(state: { readonly type_url: string } | undefined, k
 
 /** ibc-go modules/core/02-client/types/params.go IsAllowedClient. A single `*` allows all. */
 export function isAllowedClient(allowed: readonly string[], type: string): boolean {
-  if (type.trim() === "") return false;
+  if (goTrimSpace(type) === "") return false;
   return (allowed.length === 1 && allowed[0] === "*") || allowed.includes(type);
 }
 
@@ -28,7 +29,7 @@ export function validateAllowedClients(allowed: readonly string[]): void {
   }
   const seen = new Set<string>();
   for (const [i, type] of allowed.entries()) {
-    if (type.trim() === "") throw new PlainError(`client type ${i} cannot be blank`);
+    if (goTrimSpace(type) === "") throw new PlainError(`client type ${i} cannot be blank`);
     if (seen.has(type)) throw new PlainError(`duplicate client type: ${type}`);
     seen.add(type);
   }

@@ -1,4 +1,5 @@
 import { textByteLength } from "#kernel/base/bytes.js";
+import { goTrimSpace } from "#kernel/base/goText.js";
 import { hostErrors } from "./hostErrors.js";
 
 /** The client that every chain has of itself. ibc-go modules/core/exported/client.go LocalhostClientID */
@@ -13,7 +14,7 @@ const MAX_PORT_LENGTH = 128;
 
 /** ibc-go modules/core/24-host/validate.go defaultIdentifierValidator. @param min,max bytes. @throws TxError host/2. */
 function validateIdentifier(id: string, min: number, max: number): void {
-  if (id.trim() === "") throw hostErrors.invalidId.wrap("identifier cannot be blank");
+  if (goTrimSpace(id) === "") throw hostErrors.invalidId.wrap("identifier cannot be blank");
   if (id.includes("/")) throw hostErrors.invalidId.wrap(`identifier ${id} cannot contain separator '/'`);
   const length = textByteLength(id);
   if (length < min || length > max) {

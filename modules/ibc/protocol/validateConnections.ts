@@ -1,4 +1,5 @@
 import { PlainError } from "#kernel/base/errors.js";
+import { goTrimSpace } from "#kernel/base/goText.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import { protoText } from "#kernel/codec/protoText.js";
 import { connectionErrors, ibcErrors } from "./errors.js";
@@ -41,9 +42,9 @@ function validateConnection(c: Connection): void {
 }
 
 function validateVersion(version: Connection["versions"][number]): void {
-  if (version.identifier.trim() === "") throw connectionErrors.invalidVersion.wrap("version identifier cannot be blank");
+  if (goTrimSpace(version.identifier) === "") throw connectionErrors.invalidVersion.wrap("version identifier cannot be blank");
   for (const [i, feature] of version.features.entries()) {
-    if (feature.trim() === "") throw connectionErrors.invalidVersion.wrap(`feature cannot be blank, index ${i}`);
+    if (goTrimSpace(feature) === "") throw connectionErrors.invalidVersion.wrap(`feature cannot be blank, index ${i}`);
   }
 }
 

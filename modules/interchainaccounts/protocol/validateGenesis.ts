@@ -1,4 +1,5 @@
 import { defineErrors, PlainError } from "#kernel/base/errors.js";
+import { goTrimSpace } from "#kernel/base/goText.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import { validateChannelId, validatePortId } from "#modules/ibc/protocol/identifiers.js";
 
@@ -39,6 +40,6 @@ function validateAccountAddress(address: string): void {
 
 /** ibc-go modules/apps/27-interchain-accounts/host/types/params.go Validate. @throws PlainError. */
 export function validateHostParams(params: HostParams): void {
-  if (params.allow_messages.every((url) => url.trim() !== "")) return;
+  if (params.allow_messages.every((url) => goTrimSpace(url) !== "")) return;
   throw new PlainError(`parameter must not contain empty strings: [${params.allow_messages.join(" ")}]`);
 }

@@ -1,6 +1,7 @@
 import { isValidDenom } from "#kernel/base/coin.js";
 import { DEC_ONE, DEC_ZERO, decFromWire, decToText } from "#kernel/base/dec.js";
 import { PlainError } from "#kernel/base/errors.js";
+import { goTrimSpace } from "#kernel/base/goText.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import { paramsFromProto } from "./convert.js";
 import type { StakingParams } from "./types.js";
@@ -21,7 +22,7 @@ export function validateParams(m: MessageMap["cosmos.staking.v1beta1.Params"]): 
   if (p.unbondingTime <= 0n) throw new PlainError(`unbonding time must be positive: ${p.unbondingTime}`);
   if (p.maxValidators === 0) throw new PlainError("max validators must be positive: 0");
   if (p.maxEntries === 0) throw new PlainError("max entries must be positive: 0");
-  if (p.bondDenom.trim() === "") throw new PlainError("bond denom cannot be blank");
+  if (goTrimSpace(p.bondDenom) === "") throw new PlainError("bond denom cannot be blank");
   if (!isValidDenom(p.bondDenom)) throw new PlainError(`invalid denom: ${p.bondDenom}`);
   if (m.min_commission_rate === "") throw new PlainError("minimum commission rate cannot be nil: <nil>");
   const rate = decFromWire(m.min_commission_rate);

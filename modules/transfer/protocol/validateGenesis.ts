@@ -1,5 +1,6 @@
 import { coinsError, coinsFromProto } from "#kernel/base/coin.js";
 import { PlainError } from "#kernel/base/errors.js";
+import { goTrimSpace } from "#kernel/base/goText.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import { validateChannelId, validatePortId } from "#modules/ibc/protocol/identifiers.js";
 import { within } from "#modules/ibc/protocol/within.js";
@@ -22,7 +23,7 @@ export function validateTransferGenesis(state: MessageMap["ibc.applications.tran
 /** ibc-go modules/apps/transfer/types/trace.go DenomTrace.Validate. A base denom of this chain has no path. */
 function validateTrace(trace: DenomTrace): void {
   if (trace.path === "" && trace.base_denom !== "") return;
-  if (trace.base_denom.trim() === "") throw new PlainError("base denomination cannot be blank");
+  if (goTrimSpace(trace.base_denom) === "") throw new PlainError("base denomination cannot be blank");
   const parts = trace.path.split("/");
   if (parts.length % 2 !== 0) {
     const form = "'{portID}/{channelID}'";
