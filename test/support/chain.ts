@@ -15,6 +15,7 @@ import { decodeTx } from "#kernel/tx/decodeTx.js";
 import { pocketChain, pocketDefinition, pocketMounts } from "#modules/index.js";
 import { type AppOptions, defaultAppOptions } from "#node/app/options.js";
 import { PoktApp } from "#node/app/poktApp.js";
+import { MockConsensus } from "./mockConsensus.js";
 
 /** A signer of a test chain. */
 export interface TestAccount {
@@ -72,17 +73,20 @@ const BLOCK_SECONDS = 5n;
 const GENESIS_TIME: Time = 1_700_000_000n * NANOS_PER_SECOND;
 const VALIDATOR_STAKE = 100_000_000n;
 
-/** The application on a mock consensus of one validator, in memory and in process. */
+/** The application on a mock consensus, in memory and in process. It begins with one validator. */
 export class TestChain {
   readonly #sequences = new Map<string, bigint>();
   readonly #numbers = new Map<string, bigint>();
   height = 0n;
   time: Time = GENESIS_TIME;
+  /** Evidence that the coming blocks carry. */
+  misbehavior: readonly MessageMap["tendermint.abci.Misbehavior"][] = [];
 
   private constructor(
     readonly app: PoktApp,
     readonly store: MultiStore,
     readonly validator: Uint8Array,
+    readonly consensus: MockConsensus,
   ) {}
 
   /** Makes the genesis, runs InitChain. The first block is still to come. */
@@ -92,11 +96,13 @@ export class TestChain {
       { ...defaultAppOptions, chainId: CHAIN_ID, ...options.app },
       { chain: pocketChain, store, versions: store.versions, decodeTx },
     );
-    const chain = new TestChain(app, store, ed25519PublicKey(sha256(textToBytes("test/consensus"))));
-    const names = Object.keys(options.balances);
-    for (const [i, name] of names.entries()) chain.#numbers.set(name, BigInt(i));
-    app.initChain(chain.#initChainRequest(options));
-    chain.height = (options.initialHeight ?? 1n) - 1n;
+    const validator = consensusKey("consensus");
+    const initialHeight = options.initialHeight ?? 1n;
+    const { validators } = app.initChain(initChainRequest(options, validator));
+    const first = validators.map((update) => codec.create("tendermint.abci.ValidatorUpdate", update));
+    const chain = new TestChain(app, store, validator, new MockConsensus(initialHeight, first));
+    for (const [i, name] of Object.keys(options.balances).entries()) chain.#numbers.set(name, BigInt(i));
+    chain.height = initialHeight - 1n;
     return chain;
   }
 
@@ -117,13 +123,14 @@ export class TestChain {
   finalize(txs: readonly Uint8Array[] = []): Results {
     this.height++;
     this.time += BLOCK_SECONDS * NANOS_PER_SECOND;
-    return codec.decode("tendermint.abci.ResponseFinalizeBlock", this.app.finalizeBlock(this.blockRequest(txs)));
+    const results = codec.decode("tendermint.abci.ResponseFinalizeBlock", this.app.finalizeBlock(this.blockRequest(txs)));
+    this.consensus.update(this.height, results.validator_updates);
+    return results;
   }
 
   /** The request that {@link finalize} sends for the present height. */
   blockRequest(txs: readonly Uint8Array[]): MessageMap["tendermint.abci.RequestFinalizeBlock"] {
     const address = Buffer.from(ed25519Address(this.validator), "latin1");
-    const votes = this.height > 1n ? [{ validator: { address, power: VALIDATOR_STAKE / 1_000_000n }, block_id_flag: 2 }] : [];
     return codec.create("tendermint.abci.RequestFinalizeBlock", {
       txs,
       height: this.height,
@@ -131,7 +138,8 @@ export class TestChain {
       hash: sha256(textToBytes(`block ${this.height}`)),
       proposer_address: address,
       next_validators_hash: sha256(textToBytes("validators")),
-      decided_last_commit: { round: 0, votes },
+      decided_last_commit: { round: 0, votes: this.consensus.votes(this.height) },
+      misbehavior: this.misbehavior,
     });
   }
 
@@ -165,24 +173,29 @@ export class TestChain {
     );
     return BigInt(balance?.amount ?? "0");
   }
+}
 
-  #initChainRequest(options: TestChainOptions) {
-    const sections = genesisSections(options, this.validator);
-    options.editGenesis?.(sections);
-    return codec.create("tendermint.abci.RequestInitChain", {
-      time: timeToTimestamp(GENESIS_TIME),
-      chain_id: CHAIN_ID,
-      consensus_params: {
-        block: { max_bytes: 22_020_096n, max_gas: options.maxGas ?? -1n },
-        evidence: { max_age_num_blocks: 100_000n, max_age_duration: { seconds: 172_800n, nanos: 0 }, max_bytes: 1_048_576n },
-        validator: { pub_key_types: ["ed25519"] },
-        version: {},
-        abci: {},
-      },
-      app_state_bytes: textToBytes(JSON.stringify(sections)),
-      initial_height: options.initialHeight ?? 1n,
-    });
-  }
+/** The consensus public key that a name stands for. */
+export function consensusKey(name: string): Uint8Array {
+  return ed25519PublicKey(sha256(textToBytes(`test/${name}`)));
+}
+
+function initChainRequest(options: TestChainOptions, validator: Uint8Array) {
+  const sections = genesisSections(options, validator);
+  options.editGenesis?.(sections);
+  return codec.create("tendermint.abci.RequestInitChain", {
+    time: timeToTimestamp(GENESIS_TIME),
+    chain_id: CHAIN_ID,
+    consensus_params: {
+      block: { max_bytes: 22_020_096n, max_gas: options.maxGas ?? -1n },
+      evidence: { max_age_num_blocks: 100_000n, max_age_duration: { seconds: 172_800n, nanos: 0 }, max_bytes: 1_048_576n },
+      validator: { pub_key_types: ["ed25519"] },
+      version: {},
+      abci: {},
+    },
+    app_state_bytes: textToBytes(JSON.stringify(sections)),
+    initial_height: options.initialHeight ?? 1n,
+  });
 }
 
 /** A transaction signed in mode DIRECT. */

@@ -15,7 +15,8 @@ test("the first block has the initial height, and the validator starts there", a
     {},
     "cosmos.slashing.v1beta1.QuerySigningInfosResponse",
   );
-  expect(info.map((i) => [i.start_height, i.missed_blocks_counter])).toEqual([[5n, 0n]]);
+  // The first block carries no votes, whatever its height.
+  expect(info.map((i) => [i.start_height, i.index_offset, i.missed_blocks_counter])).toEqual([[5n, 1n, 0n]]);
   const { hist } = chain.query(
     "cosmos.staking.v1beta1.Query/HistoricalInfo",
     "cosmos.staking.v1beta1.QueryHistoricalInfoRequest",
