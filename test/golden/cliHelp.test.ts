@@ -68,7 +68,6 @@ const unbuilt: Readonly<Record<string, readonly string[]>> = {
     ...["gas-prices", "generate-only", "ledger", "node", "note", "offline", "output", "pubkey", "sequence", "sign-mode"],
     ...["timeout-duration", "timeout-height", "tip", "unordered", "yes"],
   ],
-  "keys show": ["device", "qrcode"],
 };
 
 /** Our text without what the recording leaves out, and without our own commands and flags. */

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { UsageError } from "#kernel/base/errors.js";
+import { PlainError, UsageError } from "#kernel/base/errors.js";
 import { nowRfc3339 } from "../cli/now.js";
-import { LineReader } from "../cli/readLine.js";
+import { IoPrompter } from "../cli/prompter.js";
 import type { Invocation } from "../cli/spec.js";
 import { nodeId } from "../config/cometKeys.js";
 import { defaultGenesis } from "../config/defaultGenesis.js";
@@ -48,12 +48,11 @@ export async function init({ args, flags, io }: Invocation): Promise<void> {
 
 /** The ed25519 seed of a mnemonic: its BIP-39 secret, as cometbft crypto/ed25519 GenPrivKeyFromSecret hashes it. */
 async function recoverSeed(io: Invocation["io"]): Promise<Uint8Array> {
-  io.stderr("Enter your bip39 mnemonic\n");
-  const lines = new LineReader(io.stdin);
-  const mnemonic = (await lines.next()).trim();
-  lines.close();
+  const prompter = new IoPrompter(io);
+  const mnemonic = await prompter.text("Enter your bip39 mnemonic");
+  prompter.close();
   const { isValidMnemonic } = await import("#kernel/crypto/mnemonic.js");
-  if (!isValidMnemonic(mnemonic)) throw new UsageError("invalid mnemonic");
+  if (!isValidMnemonic(mnemonic)) throw new PlainError("invalid mnemonic");
   const { sha256 } = await import("@noble/hashes/sha2.js");
   return sha256(new TextEncoder().encode(mnemonic));
 }

@@ -100,7 +100,7 @@ export const keysCommand: CommandSpec = {
         { name: "recover", type: "bool", usage: "Provide seed phrase to recover existing key instead of creating" },
         { name: "source", type: "string", usage: "Import mnemonic from a file (only usable when recover or interactive is passed)" },
       ],
-      run: async () => (await body()).add,
+      run: async () => (await import("./keys/addKey.js")).addKey,
     },
     {
       name: "delete",
@@ -245,7 +245,9 @@ export const keysCommand: CommandSpec = {
       flags: [
         { name: "address", shorthand: "a", type: "bool", usage: "Output the address only (cannot be used with --output)" },
         { name: "bech", type: "string", default: "acc", usage: "The Bech32 prefix encoding for a key (acc|val|cons)" },
+        { name: "device", shorthand: "d", type: "bool", usage: "Output the address in a ledger device (cannot be used with --pubkey)" },
         { name: "multisig-threshold", type: "int", default: "1", usage: "K out of N required signatures" },
+        { name: "qrcode", type: "bool", usage: "Display key address QR code (will be ignored if -a or --address is false)" },
         { name: "pubkey", shorthand: "p", type: "bool", usage: "Output the public key only (cannot be used with --output)" },
       ],
       run: async () => (await body()).show,

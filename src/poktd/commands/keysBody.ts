@@ -1,121 +1,60 @@
-import { readFileSync } from "node:fs";
 import { accAddressToBech32, consAddressToBech32, valAddressToBech32 } from "#kernel/base/address.js";
-import { compareBytes } from "#kernel/base/bytes.js";
-import { PlainError } from "#kernel/base/errors.js";
+import { PlainError, UsageError } from "#kernel/base/errors.js";
 import { sha256 } from "#kernel/crypto/hash.js";
-import { hdPath, mnemonicFromEntropy, newMnemonic } from "#kernel/crypto/mnemonic.js";
-import { type MultisigPubKey, type PubKey, pubKeyAddress } from "#kernel/crypto/pubKey.js";
-import {
-  type BechKind,
-  formatsOfHex,
-  type KeyOutput,
-  keyOutput,
-  keysYaml,
-  partsOfBech32,
-  pubKeyJson,
-} from "#offchain/client/keyring/keyOutput.js";
+import { mnemonicFromEntropy, newMnemonic } from "#kernel/crypto/mnemonic.js";
+import { type PubKey, pubKeyAddress } from "#kernel/crypto/pubKey.js";
+import { type BechKind, formatsOfHex, keyOutput, partsOfBech32, pubKeyJson } from "#offchain/client/keyring/keyOutput.js";
 import type { Keyring } from "#offchain/client/keyring/keyring.js";
-import { openKeyring } from "#offchain/client/keyring/openKeyring.js";
 import { askPassphrase } from "#offchain/client/keyring/passphrase.js";
 import type { KeyRecord } from "#offchain/client/keyring/record.js";
 import { IoPrompter } from "../cli/prompter.js";
 import type { Invocation } from "../cli/spec.js";
-import { keyringOf } from "./keyringOf.js";
-import { pubKeyFromJson } from "./pubKeyFromJson.js";
-
-/** Gives a body its keyring and its questions, and closes stdin after it. */
-function withKeyring(body: (call: Invocation, keyring: Keyring, prompter: IoPrompter) => Promise<void>) {
-  return async (call: Invocation): Promise<void> => {
-    const prompter = new IoPrompter(call.io);
-    try {
-      await body(call, await keyringOf(call.flags, prompter), prompter);
-    } finally {
-      prompter.close();
-    }
-  };
-}
-
-const isJson = ({ flags }: Invocation) => flags.string("output") === "json";
-
-/** sdk client/keys/add.go. Text: the key on stdout, the words on stderr; JSON: one object with both. */
-export const add = withKeyring(async (call, real, prompter) => {
-  const { args, flags, io } = call;
-  const name = (args[0] as string).trim();
-  if (name === "") throw new PlainError("the provided name is invalid or empty after trimming whitespace");
-  const keyring = flags.bool("dry-run") ? await openKeyring({ backend: "memory", directory: "" }, prompter) : real;
-  if (!(await makeRoom(keyring, name, prompter))) throw new PlainError("aborted");
-  const { record, mnemonic } = await newRecord(call, keyring, name, prompter);
-  const shown = mnemonic === undefined || flags.bool("no-backup") ? undefined : mnemonic;
-  printKeys(call, [{ ...keyOutput(record), ...(isJson(call) && shown !== undefined ? { mnemonic: shown } : {}) }], true);
-  if (!isJson(call) && shown !== undefined) {
-    io.stderr("\n**Important** write this mnemonic phrase in a safe place.\n");
-    io.stderr("It is the only way to recover your account if you ever forget your password.\n\n");
-    io.stderr(`${shown}\n`);
-  }
-});
-
-async function makeRoom(keyring: Keyring, name: string, prompter: IoPrompter): Promise<boolean> {
-  if (!(await keyring.has(name))) return true;
-  if (!(await prompter.confirm(`override the existing name ${name}`))) return false;
-  await keyring.delete(name);
-  return true;
-}
-
-interface NewRecord {
-  readonly record: KeyRecord;
-  readonly mnemonic?: string;
-}
-
-async function newRecord({ flags }: Invocation, keyring: Keyring, name: string, prompter: IoPrompter): Promise<NewRecord> {
-  if (flags.bool("ledger")) throw new PlainError("ledger keys are not supported by this program");
-  if (flags.string("key-type") !== "secp256k1") throw new PlainError("provided algorithm is not supported: secp256k1 only");
-  const members = flags.strings("multisig");
-  if (members.length > 0) {
-    const key = await multisigOf(keyring, members, Number(flags.int("multisig-threshold")), !flags.bool("nosort"));
-    return { record: await keyring.saveMultisig(name, key) };
-  }
-  if (flags.string("pubkey") !== "") return { record: await keyring.saveOffline(name, pubKeyFromJson(flags.string("pubkey"))) };
-  if (flags.string("pubkey-base64") !== "") {
-    const key = new Uint8Array(Buffer.from(flags.string("pubkey-base64"), "base64"));
-    if (key.length !== 33) throw new PlainError(`a secp256k1 public key has 33 bytes, this one has ${key.length}`);
-    return { record: await keyring.saveOffline(name, { kind: "secp256k1", key }) };
-  }
-  const path = flags.string("hd-path") || hdPath(Number(flags.int("account")), Number(flags.int("index")), Number(flags.int("coin-type")));
-  const passphrase = async () =>
-    flags.bool("interactive") ? await prompter.ask("Enter your bip39 passphrase, or hit enter for none") : "";
-  if (flags.bool("recover")) {
-    const source = flags.string("source");
-    const words = source === "" ? await prompter.ask("Enter your bip39 mnemonic") : readFileSync(source, "utf8");
-    return { record: await keyring.importMnemonic(name, source === "" ? words.trim() : words, await passphrase(), path) };
-  }
-  const mnemonic = newMnemonic();
-  return { record: await keyring.importMnemonic(name, mnemonic, await passphrase(), path), mnemonic };
-}
-
-/** sdk: keys sorted by address unless `--nosort`. @throws PlainError for a threshold that the keys cannot meet. */
-async function multisigOf(keyring: Keyring, names: readonly string[], threshold: number, sorted: boolean): Promise<MultisigPubKey> {
-  if (threshold < 1) throw new PlainError("threshold must be a positive integer");
-  if (names.length < threshold) throw new PlainError(`threshold k of n multisignature: ${names.length} < ${threshold}`);
-  const keys: PubKey[] = [];
-  for (const name of names) keys.push((await keyring.keyByNameOrAddress(name)).pubKey);
-  if (sorted) keys.sort((a, b) => compareBytes(pubKeyAddress(a), pubKeyAddress(b)));
-  return { kind: "multisig", threshold, keys };
-}
+import { goYaml } from "../output/goYaml.js";
+import { checkName } from "./keys/checkName.js";
+import { checkThreshold, multisigOf } from "./keys/multisigOf.js";
+import { printKeys } from "./keys/printKeys.js";
+import { withKeyring } from "./keys/withKeyring.js";
+import { readTextFile } from "./readTextFile.js";
 
 /** sdk client/keys/show.go. */
 export const show = withKeyring(async (call, keyring) => {
   const { args, flags, io } = call;
-  const record =
-    args.length === 1
-      ? await keyring.keyByNameOrAddress(args[0] as string)
-      : ({ name: "multi", type: "multi", pubKey: await multisigOf(keyring, args, Number(flags.int("multisig-threshold")), true) } as const);
+  const record = args.length === 1 ? await keyring.keyByNameOrAddress(args[0] as string) : await ephemeralMultisig(call, keyring);
+  const asAddress = flags.bool("address");
+  const asPubKey = flags.bool("pubkey");
+  if (asAddress && asPubKey) throw new PlainError("cannot use both --address and --pubkey at once");
+  if (flags.changed("output") && (asAddress || asPubKey)) throw new PlainError("cannot use --output with --address or --pubkey");
   const bech = flags.string("bech");
   if (!isBech(bech)) throw new PlainError(`invalid Bech32 prefix encoding provided: ${bech}`);
-  if (flags.bool("address") && flags.bool("pubkey")) throw new PlainError("cannot use both --address and --pubkey at once");
-  if (flags.bool("address")) io.stdout(`${addressText[bech](pubKeyAddress(record.pubKey))}\n`);
-  else if (flags.bool("pubkey")) io.stdout(`${pubKeyJson(record.pubKey)}\n`);
-  else printKeys(call, [keyOutput(record, bech)], true);
+  if (asPubKey) io.stdout(`${pubKeyJson(record.pubKey)}\n`);
+  else if (asAddress) io.stdout(`${await addressShown(addressText[bech](pubKeyAddress(record.pubKey)), flags.bool("qrcode"))}\n`);
+  else printKeys(io, flags.string("output"), [keyOutput(record, bech)], true);
+  if (flags.bool("device")) showOnDevice(record, asPubKey, bech);
 });
+
+/** Several keys make a multisig without a name, in the order they were given. */
+async function ephemeralMultisig({ args, flags, io }: Invocation, keyring: Keyring): Promise<KeyRecord> {
+  const keys: PubKey[] = [];
+  for (const [i, named] of args.entries()) {
+    if (args.indexOf(named) < i) io.stderr(`WARNING: duplicate keys found: ${named}.\n\n`);
+    keys.push((await keyring.keyByNameOrAddress(named)).pubKey);
+  }
+  const threshold = flags.int("multisig-threshold");
+  checkThreshold(threshold, args.length);
+  return { name: "", type: "multi", pubKey: multisigOf(keys, threshold, false) };
+}
+
+async function addressShown(address: string, withCode: boolean): Promise<string> {
+  return withCode ? (await import("../output/qrCode.js")).qrHalfBlocks(address) + address : address;
+}
+
+/** @throws PlainError for what no device could show, UsageError for what one could */
+function showOnDevice(record: KeyRecord, asPubKey: boolean, bech: BechKind): never {
+  if (asPubKey) throw new PlainError("the device flag (-d) can only be used for addresses not pubkeys");
+  if (bech !== "acc") throw new PlainError("the device flag (-d) can only be used for accounts");
+  if (record.type !== "ledger") throw new PlainError("the device flag (-d) can only be used for accounts stored in devices");
+  throw new UsageError("Ledger devices are not supported", "read the address above");
+}
 
 const addressText = { acc: accAddressToBech32, val: valAddressToBech32, cons: consAddressToBech32 };
 
@@ -124,38 +63,41 @@ function isBech(text: string): text is BechKind {
 }
 
 /** sdk client/keys/list.go: sorted by name. */
-export const list = withKeyring(async (call, keyring) => {
-  const { flags, io } = call;
+export const list = withKeyring(async ({ flags, io }, keyring) => {
   const records = await keyring.list();
-  if (records.length === 0 && !isJson(call)) io.stdout("No records were found in keyring\n");
+  const format = flags.string("output");
+  const outputs = records.map((record) => keyOutput(record));
+  if (records.length === 0 && format === "text") io.stdout("No records were found in keyring\n");
   else if (flags.bool("list-names")) for (const record of records) io.stdout(`${record.name}\n`);
-  else
-    printKeys(
-      call,
-      records.map((record) => keyOutput(record)),
-      false,
-    );
+  else printKeys(io, format, outputs, false);
 });
 
-function printKeys(call: Invocation, keys: readonly KeyOutput[], single: boolean): void {
-  if (isJson(call)) call.io.stdout(single ? `${JSON.stringify(keys[0])}\n` : JSON.stringify(keys));
-  else call.io.stdout(`${keysYaml(keys)}\n`);
-}
-
+/** sdk client/keys/delete.go: a name that is no key's is told, the others are deleted. */
 export const remove = withKeyring(async ({ args, flags, io }, keyring, prompter) => {
   for (const name of args) {
-    await keyring.key(name);
+    const record = await keyring.key(name).catch(() => undefined);
+    if (record === undefined) {
+      io.stderr(`key ${name} not found\n`);
+      continue;
+    }
     if (!flags.bool("yes") && !(await prompter.confirm("Key reference will be deleted. Continue?"))) continue;
     await keyring.delete(name);
-    io.stderr("Key deleted forever (uh oh!)\n");
+    io.stderr(isReference(record) ? "Public key reference deleted\n" : "Key deleted forever (uh oh!)\n");
   }
 });
 
+function isReference({ type }: KeyRecord): boolean {
+  return type === "ledger" || type === "offline";
+}
+
+/** sdk client/keys/rename.go. */
 export const rename = withKeyring(async ({ args, flags, io }, keyring, prompter) => {
   const [from, to] = args as [string, string];
+  if (to.trim() === "") throw new PlainError("the new name cannot be empty or consist solely of whitespace");
+  const record = await keyring.key(from);
   if (!flags.bool("yes") && !(await prompter.confirm(`Key reference will be renamed from ${from} to ${to}. Continue?`))) return;
   await keyring.rename(from, to);
-  io.stderr(`Key was successfully renamed from ${from} to ${to}\n`);
+  io.stderr(isReference(record) ? "Public key reference renamed\n" : `Key was successfully renamed from ${from} to ${to}\n`);
 });
 
 /** sdk client/keys/export.go: armor, or the bare key when both unsafe flags are there. */
@@ -174,36 +116,28 @@ export const exportKey = withKeyring(async ({ args, flags, io }, keyring, prompt
   io.stdout(`${await keyring.exportArmor(name, passphrase)}\n`);
 });
 
+/** sdk client/keys/import.go ImportKeyCommand. */
 export const importKey = withKeyring(async ({ args }, keyring, prompter) => {
   const [name, file] = args as [string, string];
-  const armor = readFileSync(file, "utf8");
+  checkName(name);
+  const armor = readTextFile(file);
   await keyring.importArmor(name, armor, await askPassphrase(prompter, "Enter passphrase to decrypt your key:"));
 });
 
-export const importHex = withKeyring(async ({ args }, keyring, prompter) => {
+/** sdk client/keys/import.go ImportKeyHexCommand. */
+export const importHex = withKeyring(async ({ args, flags }, keyring, prompter) => {
+  const name = args[0] as string;
+  checkName(name);
   const hex = args[1] ?? (await askPassphrase(prompter, "Enter hex private key:"));
-  await keyring.importHex(args[0] as string, hex);
+  if (flags.string("key-type") !== "secp256k1") throw new PlainError(`${flags.string("key-type")}: unsupported signing algo`);
+  await keyring.importHex(name, hex);
 });
 
-/** Records are all of the newer format here; one of the older cannot be read. sdk client/keys/migrate.go */
+/** Records are all of the newer format here; one of the older cannot be read, and is named. sdk client/keys/migrate.go */
 export const migrate = withKeyring(async ({ io }, keyring) => {
-  const unreadable = await unreadableRecords(keyring);
-  for (const { name, reason } of unreadable) io.stderr(`migrate err for key ${name}: ${JSON.stringify(reason)}\n`);
-  if (unreadable.length > 0) throw new PlainError(`${unreadable.length} of the records cannot be migrated by this program`);
+  await keyring.list();
   io.stdout("Keys migration has been successfully executed.\n");
 });
-
-async function unreadableRecords(keyring: Keyring): Promise<{ name: string; reason: string }[]> {
-  const out: { name: string; reason: string }[] = [];
-  for (const name of await keyring.names()) {
-    try {
-      await keyring.key(name);
-    } catch (error) {
-      out.push({ name, reason: (error as Error).message });
-    }
-  }
-  return out;
-}
 
 export function listKeyTypes({ io }: Invocation): void {
   io.stdout('Supported key types/algos:\n"secp256k1"\n');
@@ -218,25 +152,38 @@ export async function mnemonic({ flags, io }: Invocation): Promise<void> {
   }
   const prompter = new IoPrompter(io);
   try {
-    const text = await prompter.ask("> WARNING: Generate at least 256-bits of entropy and enter the results here:");
-    if (text.length < MIN_ENTROPY_CHARACTERS) {
-      throw new PlainError(`256-bits is 43 characters in Base-64, and 100 in Base-6. You entered ${text.length}, and probably want more`);
+    const text = await prompter.text("> WARNING: Generate at least 256-bits of entropy and enter the results here:");
+    const length = Buffer.byteLength(text);
+    if (length < MIN_ENTROPY_CHARACTERS) {
+      throw new PlainError(`256-bits is 43 characters in Base-64, and 100 in Base-6. You entered ${length}, and probably want more`);
     }
-    if (!flags.bool("yes") && !(await prompter.confirm(`> Input length: ${text.length}`))) return;
+    if (!flags.bool("yes") && !(await prompter.confirm(`> Input length: ${length}`))) return;
     io.stdout(`${mnemonicFromEntropy(sha256(new TextEncoder().encode(text)))}\n`);
   } finally {
     prompter.close();
   }
 }
 
-/** sdk client/keys/parse.go: hex to six bech32 forms, bech32 to its parts. */
-export function parse(call: Invocation): void {
-  const text = (call.args[0] as string).trim();
-  if (/^[0-9a-fA-F]+$/.test(text) && text.length % 2 === 0) {
-    const formats = formatsOfHex(text);
-    call.io.stdout(isJson(call) ? `${JSON.stringify({ formats })}\n` : `formats:\n${formats.map((item) => `- ${item}\n`).join("")}\n`);
-    return;
+/** sdk client/keys/parse.go: bech32 to its parts, hex to six bech32 forms. */
+export function parse({ args, flags, io }: Invocation): void {
+  const text = (args[0] as string).trim();
+  if (text === "") throw new PlainError("couldn't parse empty input");
+  const found = partsOf(text) ?? formatsOf(text);
+  if (found === undefined) throw new PlainError("couldn't find valid bech32 nor hex data");
+  const format = flags.string("output");
+  if (format === "json") io.stdout(`${JSON.stringify(found)}\n`);
+  else if (format !== "text") io.stdout("\n");
+  else io.stdout(`${goYaml(found)}\n`);
+}
+
+function partsOf(text: string): { human: string; bytes: string } | undefined {
+  try {
+    return partsOfBech32(text);
+  } catch {
+    return undefined;
   }
-  const { human, bytes } = partsOfBech32(text);
-  call.io.stdout(isJson(call) ? `${JSON.stringify({ human, bytes })}\n` : `bytes: ${bytes}\nhuman: ${human}\n\n`);
+}
+
+function formatsOf(text: string): { formats: string[] } | undefined {
+  return /^([0-9a-fA-F]{2})+$/.test(text) ? { formats: formatsOfHex(text) } : undefined;
 }

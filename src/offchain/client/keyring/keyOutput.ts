@@ -44,18 +44,6 @@ function pubKeyObject(key: PubKey): object {
   }
 }
 
-/** `keys list` as text: YAML with sorted keys; empty when there is none. Ends with a newline. */
-export function keysYaml(keys: readonly KeyOutput[]): string {
-  return keys.map((k) => `- address: ${k.address}\n  name: ${yamlName(k.name)}\n  pubkey: '${k.pubkey}'\n  type: ${k.type}\n`).join("");
-}
-
-/** Names that YAML would read as something else are quoted. */
-function yamlName(name: string): string {
-  if (/^[A-Za-z_][A-Za-z0-9_./-]*$/.test(name) && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(name)) return name;
-  if (/^[0-9+.-]/.test(name) || /^(true|false|null|yes|no|on|off|y|n)?$/i.test(name)) return `"${name}"`;
-  return /[:#'"{}[\],&*?|<>=!%@`\\]/.test(name) ? `'${name.replaceAll("'", "''")}'` : name;
-}
-
 /** `keys parse` of hex: the six bech32 forms. @throws Error when it is not hex. */
 export function formatsOfHex(hex: string): string[] {
   const bytes = hexToStr(hex);

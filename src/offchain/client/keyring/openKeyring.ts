@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { UsageError } from "#kernel/base/errors.js";
+import { PlainError, UsageError } from "#kernel/base/errors.js";
 import { FileItemStore } from "./fileItemStore.js";
 import { type ItemStore, MemoryItemStore } from "./itemStore.js";
 import { Keyring } from "./keyring.js";
@@ -20,23 +20,27 @@ const TEST_PASSWORD = "test";
 
 /**
  * sdk crypto/keyring New. Opens nothing and asks nothing until a key is read or written.
- * @throws UsageError for an unknown backend, or `os` without a system keychain outside Linux.
+ * @throws PlainError for an unknown backend, UsageError for, or `os` without a system keychain outside Linux.
  */
 export async function openKeyring(options: KeyringOptions, prompter: Prompter): Promise<Keyring> {
   const { backend, directory } = options;
+  const warn = (line: string) => prompter.warn(line);
   switch (backend) {
     case "test":
-      return new Keyring(backend, new FileItemStore(join(directory, "keyring-test"), async () => TEST_PASSWORD));
+      return new Keyring(backend, new FileItemStore(join(directory, "keyring-test"), async () => TEST_PASSWORD), warn);
     case "file": {
       const files = join(directory, "keyring-file");
-      return new Keyring(backend, new FileItemStore(files, passphraseOf(files, prompter)));
+      return new Keyring(backend, new FileItemStore(files, passphraseOf(files, prompter)), warn);
     }
     case "memory":
-      return new Keyring(backend, new MemoryItemStore());
+      return new Keyring(backend, new MemoryItemStore(), warn);
     case "os":
-      return new Keyring(backend, await openOs(directory, prompter));
+      return new Keyring(backend, await openOs(directory, prompter), warn);
+    case "kwallet":
+    case "pass":
+      throw new UsageError(`keyring backend ${backend} is not supported`, "use os, file or test");
     default:
-      throw new UsageError(`unknown keyring backend ${backend}`, `one of ${KEYRING_BACKENDS.join(", ")}`);
+      throw new PlainError(`${backend}: unknown keyring backend`);
   }
 }
 

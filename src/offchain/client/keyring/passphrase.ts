@@ -10,7 +10,7 @@ export const MIN_PASSPHRASE_LENGTH = 8;
 
 /** How questions reach the operator. */
 export interface Prompter {
-  /** One answer, without its line end. The prompt is shown only where somebody can read it. */
+  /** A secret, without its line end; not shown while it is typed. The prompt is shown only where somebody can read it. */
   ask(prompt: string): Promise<string>;
   /** A line on stderr. */
   warn(line: string): void;
@@ -34,15 +34,15 @@ export function passphraseOf(directory: string, prompter: Prompter): PasswordSou
   return async () => {
     const stored = await readStored(keyhashPath);
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      try {
-        const passphrase = await askPassphrase(prompter, `Enter keyring passphrase (attempt ${attempt}/${ATTEMPTS}):`);
-        if (stored === undefined) await chooseNew(directory, keyhashPath, passphrase, prompter);
-        else if (!(await compare(passphrase, stored))) throw new PlainError("incorrect passphrase");
-        return passphrase;
-      } catch (err) {
-        if (!(err instanceof PlainError)) throw err;
-        prompter.warn(err.message);
-      }
+      const passphrase = await tried(prompter, async () => {
+        const text = await askPassphrase(prompter, `Enter keyring passphrase (attempt ${attempt}/${ATTEMPTS}):`);
+        if (stored === undefined) await askAgain(text, prompter);
+        else if (!(await compare(text, stored))) throw new PlainError("incorrect passphrase");
+        return text;
+      });
+      if (passphrase === undefined) continue;
+      if (stored === undefined) await store(directory, keyhashPath, passphrase);
+      return passphrase;
     }
     throw new PlainError("too many failed passphrase attempts");
   };
@@ -57,8 +57,21 @@ async function readStored(path: string): Promise<string | undefined> {
   }
 }
 
-async function chooseNew(directory: string, path: string, passphrase: string, prompter: Prompter): Promise<void> {
+/** One attempt: whatever goes wrong with the question is told, and the next one follows. */
+async function tried(prompter: Prompter, ask: () => Promise<string>): Promise<string | undefined> {
+  try {
+    return await ask();
+  } catch (err) {
+    prompter.warn((err as Error).message);
+    return undefined;
+  }
+}
+
+async function askAgain(passphrase: string, prompter: Prompter): Promise<void> {
   if ((await askPassphrase(prompter, "Re-enter keyring passphrase:")) !== passphrase) throw new PlainError("passphrase do not match");
+}
+
+async function store(directory: string, path: string, passphrase: string): Promise<void> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const salt = (await genSalt(BCRYPT_COST)).replace(/^\$2[by]\$/, "$2a$");
   await replaceFile(path, await hash(passphrase, salt));
