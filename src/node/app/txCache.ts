@@ -7,7 +7,8 @@ import type { DecodedTx } from "#kernel/tx/decodedTx.js";
 /** The decoder; returns the error value it would return, with the reference's text. */
 export type TxDecoder = (bytes: Uint8Array) => DecodedTx;
 
-const ENTRIES = 20_000;
+/** Twice what CometBFT's mempool holds by default; about 5 kB each. */
+const ENTRIES = 10_000;
 /** Longer transactions are decoded each time, so that the cache stays bounded in bytes. */
 const LONGEST = 16_384;
 
