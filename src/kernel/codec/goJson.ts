@@ -84,22 +84,38 @@ const ESCAPES: Readonly<Record<string, string>> = { '"': '"', "\\": "\\", "/": "
 const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 const MAX_DEPTH = 10000;
 
+/** A list or object that is open while its content is read. */
+type Open = JsonValue[] | { readonly map: Map<string, JsonValue>; key: string };
+
+/** Without recursion: Go allows more levels than the stack here has frames for. */
 class Parser {
   private at = 0;
-  private depth = 0;
 
   constructor(private readonly text: string) {}
 
   value(): JsonValue {
-    this.space();
-    const c = this.text[this.at];
-    if (c === "{") return this.nested(() => this.object());
-    if (c === "[") return this.nested(() => this.array());
-    if (c === '"') return this.string();
-    if (c === "t") return this.word("true", true);
-    if (c === "f") return this.word("false", false);
-    if (c === "n") return this.word("null", null);
-    return this.number();
+    const open: Open[] = [];
+    for (;;) {
+      this.space();
+      const started = this.start();
+      if (started !== undefined) {
+        if (open.push(started) > MAX_DEPTH) throw new PlainError("exceeded max depth");
+        this.space();
+        if (!this.take(Array.isArray(started) ? "]" : "}")) {
+          this.key(started);
+          continue;
+        }
+        open.pop();
+      }
+      let value = started === undefined ? this.scalar() : contentOf(started);
+      for (;;) {
+        const outer = open.at(-1);
+        if (outer === undefined) return value;
+        if (this.put(outer, value)) break;
+        open.pop();
+        value = contentOf(outer);
+      }
+    }
   }
 
   end(): void {
@@ -107,44 +123,41 @@ class Parser {
     if (this.at < this.text.length) this.fail("after top-level value");
   }
 
-  private nested<T>(read: () => T): T {
-    if (++this.depth > MAX_DEPTH) throw new PlainError("exceeded max depth");
-    const value = read();
-    this.depth--;
-    return value;
+  private start(): Open | undefined {
+    if (this.take("{")) return { map: new Map(), key: "" };
+    return this.take("[") ? [] : undefined;
   }
 
-  private object(): Map<string, JsonValue> {
-    const out = new Map<string, JsonValue>();
-    this.at++;
-    this.space();
-    if (this.take("}")) return out;
-    for (;;) {
-      this.space();
-      if (this.text[this.at] !== '"') this.fail("looking for beginning of object key string");
-      const key = this.string();
-      this.space();
-      if (!this.take(":")) this.fail("after object key");
-      const value = this.value();
-      out.delete(key);
-      out.set(key, value);
-      this.space();
-      if (this.take("}")) return out;
-      if (!this.take(",")) this.fail("after object key:value pair");
-    }
+  private scalar(): JsonValue {
+    const c = this.text[this.at];
+    if (c === '"') return this.string();
+    if (c === "t") return this.word("true", true);
+    if (c === "f") return this.word("false", false);
+    return c === "n" ? this.word("null", null) : this.number();
   }
 
-  private array(): JsonValue[] {
-    const out: JsonValue[] = [];
-    this.at++;
+  /** Reads an object's next key up to the value. */
+  private key(open: Open): void {
+    if (Array.isArray(open)) return;
     this.space();
-    if (this.take("]")) return out;
-    for (;;) {
-      out.push(this.value());
-      this.space();
-      if (this.take("]")) return out;
-      if (!this.take(",")) this.fail("after array element");
+    if (this.text[this.at] !== '"') this.fail("looking for beginning of object key string");
+    open.key = this.string();
+    this.space();
+    if (!this.take(":")) this.fail("after object key");
+  }
+
+  /** @returns whether another value follows; false when the list or object ends */
+  private put(open: Open, value: JsonValue): boolean {
+    if (Array.isArray(open)) open.push(value);
+    else {
+      open.map.delete(open.key);
+      open.map.set(open.key, value);
     }
+    this.space();
+    if (this.take(Array.isArray(open) ? "]" : "}")) return false;
+    if (!this.take(",")) this.fail(Array.isArray(open) ? "after array element" : "after object key:value pair");
+    this.key(open);
+    return true;
   }
 
   private string(): string {
@@ -209,4 +222,8 @@ class Parser {
     const shown = c === "'" ? `'\\''` : c === '"' ? `'"'` : `'${goJsonString(c).slice(1, -1)}'`;
     throw new PlainError(`invalid character ${shown} ${where}`);
   }
+}
+
+function contentOf(open: Open): JsonValue {
+  return Array.isArray(open) ? open : open.map;
 }

@@ -94,16 +94,17 @@ export class UnaryCalls {
    * One call. Never throws.
    * @param method `package.Service/Method`
    * @param heights values of the height header
+   * @param gone whether nobody waits for the answer any more: asked when the call's turn has come, which costs nothing then
    */
-  async call(method: string, request: Uint8Array, heights: readonly string[]): Promise<UnaryAnswer> {
-    const answer = await this.#guarded(method, request, heights);
+  async call(method: string, request: Uint8Array, heights: readonly string[], gone: () => boolean = () => false): Promise<UnaryAnswer> {
+    const answer = await this.#guarded(method, request, heights, gone);
     this.deps.metrics?.query(method, answer.status.code);
     return answer;
   }
 
-  async #guarded(method: string, request: Uint8Array, heights: readonly string[]): Promise<UnaryAnswer> {
+  async #guarded(method: string, request: Uint8Array, heights: readonly string[], gone: () => boolean): Promise<UnaryAnswer> {
     try {
-      return await this.deps.queue.run(() => this.#answer(method, request, heights));
+      return await this.deps.queue.run(() => (gone() ? CANCELLED : this.#answer(method, request, heights)));
     } catch (err) {
       return failed(this.#status(method, err));
     }
@@ -141,6 +142,8 @@ export class UnaryCalls {
 
 /** Plain methods are called outside of the application; nothing in them reads state. */
 const NO_CONTEXT = undefined as unknown as ReadCtx;
+
+const CANCELLED = failed(grpcStatus("Canceled", "context canceled"));
 
 function failed(status: GrpcStatus): UnaryAnswer {
   return { status, response: new Uint8Array(), height: undefined };

@@ -46,7 +46,7 @@ export class GrpcServer {
       "grpc.max_receive_message_length": options.maxRecvBytes,
       "grpc.max_send_message_length": options.maxSendBytes,
       "grpc.max_concurrent_streams": MAX_STREAMS,
-      interceptors: [withoutOkText],
+      interceptors: [referenceTexts],
     });
     for (const name of calls.services()) addService(this.#server, calls, name);
     for (const { definition, handlers } of streams) this.#server.addService(definition, handlers);
@@ -103,11 +103,25 @@ function refuse(calls: UnaryCalls, path: string): handleBidiStreamingCall<Buffer
   return (call) => void call.emit("error", { code, details: wellFormed(message) });
 }
 
-/** The reference sends no text with success; grpc-js says `OK`. */
-function withoutOkText(_method: unknown, call: ServerInterceptingCallInterface): ServerInterceptingCall {
-  return new ServerInterceptingCall(call, {
-    sendStatus: (status, next) => next(status.code === 0 ? { ...status, details: "" } : status),
-  });
+/** What grpc-js says by itself, and how grpc-go says it. */
+const TEXTS: readonly (readonly [RegExp, string])[] = [
+  [/^Received message larger than max \((\d+) vs (\d+)\)$/, "grpc: received message larger than max ($1 vs. $2)"],
+  [/^Received message that decompresses to a size larger than (\d+)$/, "grpc: message after decompression larger than max $1"],
+  [/^Sent message larger than max (.*)$/, "grpc: trying to send message larger than max $1"],
+  [/^Received message compressed with unsupported encoding "(.*)"$/, 'grpc: Decompressor is not installed for grpc-encoding "$1"'],
+  [/^Deadline exceeded$/, "context deadline exceeded"],
+];
+
+/** The reference's texts, and none with success, where grpc-js says `OK`. Its own errors pass no interceptor, so the call is changed. */
+function referenceTexts(_method: unknown, call: ServerInterceptingCallInterface): ServerInterceptingCall {
+  const send = call.sendStatus.bind(call);
+  call.sendStatus = (status) => send({ ...status, details: status.code === 0 ? "" : grpcGoText(status.details ?? "") });
+  return new ServerInterceptingCall(call);
+}
+
+function grpcGoText(details: string): string {
+  const row = TEXTS.find(([pattern]) => pattern.test(details));
+  return row === undefined ? details : details.replace(row[0], row[1]);
 }
 
 function addService(server: Server, calls: UnaryCalls, name: string): void {
@@ -132,7 +146,8 @@ function unary(calls: UnaryCalls, method: string): handleUnaryCall<Buffer, Buffe
   return (call, callback) => {
     // HTTP/2 joins values of one name with a comma.
     const heights = call.metadata.get(HEIGHT_HEADER).flatMap((value) => String(value).split(", "));
-    void calls.call(method, call.request, heights).then(({ status, response, height }) => {
+    const gone = () => call.cancelled;
+    void calls.call(method, call.request, heights, gone).then(({ status, response, height }) => {
       if (height !== undefined) {
         const header = new Metadata();
         header.set(HEIGHT_HEADER, height);

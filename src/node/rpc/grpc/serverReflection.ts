@@ -7,20 +7,21 @@ import type { MessageInit } from "#kernel/module/module.js";
 import type { StreamService } from "./grpcServer.js";
 import { type ReflectionIndex, reflectionIndex } from "./reflectionIndex.js";
 
-type Version = "v1" | "v1alpha";
+const PACKAGE = "grpc.reflection.v1alpha";
+
 type Request = MessageMap["grpc.reflection.v1alpha.ServerReflectionRequest"];
 type Response = MessageInit<"grpc.reflection.v1alpha.ServerReflectionResponse">;
 
 /**
- * sdk server/grpc/gogoreflection: the schema, as it is with all options. The two versions have the same messages; the
- * reference serves v1alpha alone, newer tools ask for v1.
+ * sdk server/grpc/gogoreflection: the schema, as it is with all options. v1alpha alone, as in the reference: tools that ask
+ * for v1 first go on with this when they hear that v1 is unknown.
  * @param services that are listed
  */
-export function serverReflection(version: Version, services: () => readonly string[]): StreamService {
+export function serverReflection(services: () => readonly string[]): StreamService {
   const passBytes = (bytes: Buffer): Buffer => bytes;
   const definition = {
     ServerReflectionInfo: {
-      path: `/grpc.reflection.${version}.ServerReflection/ServerReflectionInfo`,
+      path: `/${PACKAGE}.ServerReflection/ServerReflectionInfo`,
       requestStream: true,
       responseStream: true,
       requestSerialize: passBytes,
@@ -50,7 +51,11 @@ function reply(call: ServerDuplexStream<Buffer, Buffer>, request: Request, sent:
     return;
   }
   const response: Response = { valid_host: request.host, original_request: request, ...answer };
-  call.write(Buffer.from(codec.encode("grpc.reflection.v1alpha.ServerReflectionResponse", response)));
+  const flows = call.write(Buffer.from(codec.encode("grpc.reflection.v1alpha.ServerReflectionResponse", response)));
+  // Who does not read is not answered any further: an answer is many times its question.
+  if (flows || call.isPaused()) return;
+  call.pause();
+  call.once("drain", () => call.resume());
 }
 
 /** @returns undefined for a request that asks nothing */

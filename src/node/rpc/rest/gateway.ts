@@ -8,6 +8,8 @@ import { HEIGHT_HEADER, type UnaryCalls } from "../unaryCalls.js";
 import { wellFormed } from "../wellFormed.js";
 import { cleanPath } from "./cleanPath.js";
 import { addValue, type FormValues, parseForm, unescapeUrl } from "./formValues.js";
+import { BAD_URL, originForm } from "./netHttp.js";
+import { checkMetadata, deadlineOf, UpstreamError } from "./requestContext.js";
 import { type RequestFields, setPathField, setQueryFields } from "./requestFields.js";
 import { callFailure, callSuccess, notImplemented, type RestReply, refusal } from "./restReply.js";
 import { type RouteMatch, RouteTable } from "./routeTable.js";
@@ -20,6 +22,21 @@ export interface RestRequest {
   /** Names in lower case, each value by itself. */
   readonly headers: ReadonlyMap<string, readonly string[]>;
   readonly body: Uint8Array;
+  /** Whether nobody waits for the answer any more. */
+  readonly gone?: () => boolean;
+}
+
+/** A page that is no query. undefined: not one of ours. @param path decoded and cleaned. @param query as sent */
+export type Pages = (method: string, path: string, query: string) => RestReply | undefined | Promise<RestReply | undefined>;
+
+/** What stands before the routes: gRPC-Web. undefined: not for it. */
+export type FirstAnswer = (request: RestRequest, path: string) => Promise<RestReply> | undefined;
+
+export interface GatewayOptions {
+  readonly direct?: DirectMethods;
+  readonly first?: FirstAnswer | undefined;
+  /** Bytes of protobuf that an answer may have: the gateway is a gRPC client of its own node. */
+  readonly maxAnswerBytes?: number;
 }
 
 /** Methods that REST answers without a gRPC call, so without its metadata, by `package.Service/Method`: decoded request to answer. */
@@ -29,7 +46,7 @@ export type DirectMethods = Readonly<Record<string, (request: never) => Promise<
 const UNROUTED = /^cosmos\.(base\.)?reflection\./;
 
 const FORM = "application/x-www-form-urlencoded";
-const TIMEOUT = /^[0-9]{1,8}[HMSmun]$/;
+const MAX_INT32 = 2_147_483_647;
 
 /** grpc-gateway v1 with the SDK's marshaler: HTTP requests to unary calls and back. */
 export class Gateway {
@@ -37,24 +54,26 @@ export class Gateway {
 
   constructor(
     readonly calls: UnaryCalls,
-    readonly direct: DirectMethods = {},
+    readonly options: GatewayOptions = {},
   ) {
     this.routes = new RouteTable(calls.services().filter((service) => !UNROUTED.test(service)));
   }
 
-  /** Never throws for what a client did. */
-  async answer(request: RestRequest): Promise<RestReply> {
-    const [rawPath, rawQuery] = splitUrl(request.url);
+  /** Never throws for what a client did. @param pages stand before the routes */
+  async answer(request: RestRequest, pages: Pages = () => undefined): Promise<RestReply> {
+    const [rawPath, rawQuery] = splitUrl(originForm(request.url));
     const path = unescapeUrl(rawPath, false);
     if (path instanceof PlainError) return badRequest;
     const cleaned = cleanPath(path);
     if (cleaned !== path) return moved(cleaned, rawQuery);
+    const other = (await pages(request.method, path, rawQuery)) ?? (await this.options.first?.(request, path));
+    if (other !== undefined) return other;
     const found = this.#route(request, path);
     if (found === undefined) return notImplemented;
     try {
-      checkTimeout(request);
       return await this.#call(found, request, rawQuery);
     } catch (err) {
+      if (err instanceof UpstreamError) return refusal(err.status);
       if (isErrorValue(err)) return refusal(grpcStatus("InvalidArgument", err.message));
       throw err;
     }
@@ -64,33 +83,50 @@ export class Gateway {
   #route(request: RestRequest, path: string): RouteMatch | undefined {
     const parts = path.slice(1).split("/");
     if (parts.at(-1)?.startsWith(":")) return undefined;
-    const isForm = request.method === "POST" && request.headers.get("content-type")?.[0] === FORM;
-    const method = (isForm && request.headers.get("x-http-method-override")?.[0]?.toUpperCase()) || request.method;
+    const method = methodOf(request);
     const found = this.routes.find(method, parts);
-    if (found !== undefined || !isForm) return found;
+    if (found !== undefined || method !== "POST" || !isForm(request)) return found;
     return this.routes.find("GET", parts);
   }
 
   async #call({ route, variables }: RouteMatch, request: RestRequest, rawQuery: string): Promise<RestReply> {
     const { fullName, input, output } = route.method;
+    const deadline = deadlineOf(request.headers);
     const fields: RequestFields = route.rule.body === "*" ? bodyFields(input, request.body) : {};
     for (const { field, text } of variables) setPathField(input, fields, field, text);
     if (route.rule.body === undefined) setQueryFields(input, fields, formOf(request, rawQuery), route.template.fields);
     const message = dynamicCodec.create(input, fields);
-    const direct = this.direct[fullName];
+    const direct = this.options.direct?.[fullName];
     if (direct !== undefined) return directReply(output, direct, message);
-    const { status, response, height } = await this.calls.call(fullName, dynamicCodec.encode(input, message), heightsOf(request));
+    checkMetadata(request.headers);
+    const { gone } = request;
+    const call = (late: () => boolean) =>
+      this.calls.call(fullName, dynamicCodec.encode(input, message), heightsOf(request), () => late() || gone?.() === true);
+    const { status, response, height } = await deadline.run(call);
     if (status.code !== 0) return callFailure(status, height);
+    const max = this.options.maxAnswerBytes ?? MAX_INT32;
+    if (response.length > max) {
+      return callFailure(grpcStatus("ResourceExhausted", `grpc: received message larger than max (${response.length} vs. ${max})`), height);
+    }
     const json = jsonOf(output, response);
     return typeof json === "string" ? callSuccess(json, height) : json;
   }
+}
+
+function isForm(request: RestRequest): boolean {
+  return request.method === "POST" && request.headers.get("content-type")?.[0] === FORM;
+}
+
+/** A posted form may ask for another method. */
+function methodOf(request: RestRequest): string {
+  return (isForm(request) && request.headers.get("x-http-method-override")?.[0]?.toUpperCase()) || request.method;
 }
 
 /** net/http answers so before any handler. */
 const badRequest: RestReply = {
   status: 400,
   headers: { "Content-Type": "text/plain; charset=utf-8" },
-  body: "400 Bad Request",
+  body: BAD_URL,
   close: true,
 };
 
@@ -128,10 +164,12 @@ function splitUrl(url: string): [path: string, query: string] {
 /** Empty bodies are `{}`. @throws PlainError */
 function bodyFields(input: string, body: Uint8Array): RequestFields {
   const text = bytesToText(body);
-  if (text.trim() === "") return {};
+  if (/^[ \t\r\n]*$/.test(text)) return {};
   try {
     return dynamicJson.parse(input, text, { allowUnknown: true });
   } catch (err) {
+    // Nested deeper than this thread's stack: the reader's own bound is near.
+    if (err instanceof RangeError) throw new PlainError("exceeded max depth");
     throw isErrorValue(err) ? new PlainError(streamText(err.message)) : err;
   }
 }
@@ -148,8 +186,8 @@ function streamText(text: string): string {
 /** net/http ParseForm: what a form posts stands before what the URL says. @throws PlainError */
 function formOf(request: RestRequest, rawQuery: string): FormValues {
   const query = parseForm(rawQuery);
-  const posted = request.method === "POST" && request.headers.get("content-type")?.[0] === FORM;
-  const body = parseForm(posted && !request.headers.has("x-http-method-override") ? Buffer.from(request.body).toString("latin1") : "");
+  const posted = isForm(request) && ["POST", "PUT", "PATCH"].includes(methodOf(request));
+  const body = parseForm(posted ? Buffer.from(request.body).toString("latin1") : "");
   const error = body.error ?? query.error;
   if (error !== undefined) throw error;
   for (const [name, list] of query.values) for (const value of list) addValue(body.values, name, value);
@@ -158,10 +196,4 @@ function formOf(request: RestRequest, rawQuery: string): FormValues {
 
 function heightsOf(request: RestRequest): string[] {
   return [HEIGHT_HEADER, `grpc-metadata-${HEIGHT_HEADER}`].flatMap((name) => request.headers.get(name) ?? []);
-}
-
-/** @throws PlainError */
-function checkTimeout(request: RestRequest): void {
-  const text = request.headers.get("grpc-timeout")?.[0];
-  if (text !== undefined && !TIMEOUT.test(text)) throw new PlainError(`invalid grpc-timeout: ${text}`);
 }

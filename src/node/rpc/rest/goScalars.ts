@@ -35,6 +35,12 @@ export function parseGoAtoi(text: string): bigint | undefined {
   return /^[+-]?[0-9]+$/.test(text) ? BigInt(text.replace(/^\+/, "")) : undefined;
 }
 
+/** strconv.ParseInt(text, 10, 64). @returns undefined for what is no such number, or too large */
+export function parseGoInt64(text: string): bigint | undefined {
+  const value = parseGoAtoi(text);
+  return value === undefined || value >= 1n << 63n || value < -(1n << 63n) ? undefined : value;
+}
+
 /** strconv.ParseBool. @throws PlainError with Go's text */
 export function parseGoBool(text: string): boolean {
   if (["1", "t", "T", "true", "TRUE", "True"].includes(text)) return true;

@@ -6,7 +6,11 @@ export interface RestReply {
   readonly status: number;
   /** Names as they are sent. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Uint8Array;
+  /** Chunked however short it is. */
+  readonly chunked?: boolean;
+  /** No other request is taken on this connection. */
+  readonly last?: boolean;
   /** Sent after the body, which is then chunked. */
   readonly trailers?: Readonly<Record<string, string>>;
   /** The end of the connection ends the body. */

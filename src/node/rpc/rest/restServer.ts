@@ -1,11 +1,14 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
-import cors from "@fastify/cors";
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { UsageError } from "#kernel/base/errors.js";
 import { grpcStatus } from "../grpcStatus.js";
 import type { RpcMetrics } from "../metrics.js";
-import type { Gateway, RestRequest } from "./gateway.js";
+import { Bodies, BodiesFullError, BodyTooLargeError } from "./bodies.js";
+import { allowEveryOrigin } from "./cors.js";
+import type { Gateway, Pages } from "./gateway.js";
+import { hasUnknownMethod, MAX_HEADER_BYTES, NO_HOST, parserRefusal } from "./netHttp.js";
 import { notImplemented, type RestReply, refusal } from "./restReply.js";
+import { Turns } from "./turns.js";
 
 export interface RestServerOptions {
   /** `tcp://host:port`. */
@@ -18,58 +21,32 @@ export interface RestServerOptions {
   readonly metrics?: RpcMetrics | undefined;
 }
 
-/** A page that is no query: path as sent without query. undefined: not one of ours. */
-export type Pages = (path: string, query: string) => RestReply | undefined | Promise<RestReply | undefined>;
-
-/** Of any method that is a token, as Go takes it. */
-const REQUEST_LINE = /^[A-Za-z0-9!#$%&'*+.^_`|~-]+ \S+ HTTP\/1\.[01]\r?\n/;
-
 /** Bytes of a body that go out with their length; longer ones are chunked. Go net/http's buffer. */
 const BUFFERED_BYTES = 2048;
+
+/** Bodies that are read at a time may take this many times the largest one. */
+const BODIES = 3;
 
 /** sdk server/api/server.go: REST on the address of app.toml. */
 export class RestServer {
   readonly app: FastifyInstance;
+  readonly #turns = new Turns();
+  readonly #bodies: Bodies;
 
   private constructor(
     readonly options: RestServerOptions,
-    app: FastifyInstance,
+    readonly gateway: Gateway,
+    readonly pages: Pages,
   ) {
-    this.app = app;
+    this.#bodies = new Bodies(options.maxBodyBytes, BODIES * options.maxBodyBytes);
+    this.app = makeApp(options);
+    const handler = (request: FastifyRequest, reply: FastifyReply) => this.#handle(request, reply);
+    this.app.route({ method: [...this.app.supportedMethods], url: "/", exposeHeadRoute: false, handler });
+    this.app.setErrorHandler((error: Error, request, reply) => this.#failed(error, request, reply));
   }
 
   static async make(options: RestServerOptions, gateway: Gateway, pages: Pages = () => undefined): Promise<RestServer> {
-    const app = fastify({
-      bodyLimit: options.maxBodyBytes,
-      // Paths are matched as the reference does it, by the gateway; here every request is the same route.
-      rewriteUrl: () => "/",
-      requestTimeout: options.readTimeoutSeconds * 1000,
-      forceCloseConnections: true,
-      clientErrorHandler: (error, socket) => {
-        const { code, rawPacket } = error as unknown as { code?: string; rawPacket?: Buffer };
-        const unknownMethod = code === "HPE_INVALID_METHOD" && REQUEST_LINE.test(rawPacket?.toString("latin1") ?? "");
-        if (socket.writable) socket.end(unknownMethod ? rawReply(notImplemented) : "HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n");
-      },
-    });
-    app.server.maxConnections = options.maxOpenConnections;
-    if (options.writeTimeoutSeconds > 0) app.server.setTimeout(options.writeTimeoutSeconds * 1000);
-    if (options.unsafeCors)
-      await app.register(cors, {
-        origin: "*",
-        methods: ["GET", "HEAD", "POST"],
-        allowedHeaders: ["Content-Type"],
-        optionsSuccessStatus: 200,
-      });
-    app.removeAllContentTypeParsers();
-    app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
-    const handler = async (request: FastifyRequest, reply: FastifyReply) => {
-      const done = await answer(request, gateway, pages);
-      options.metrics?.restAnswer(done.status);
-      return send(reply, done);
-    };
-    app.route({ method: [...app.supportedMethods], url: "/", exposeHeadRoute: false, handler });
-    app.setErrorHandler((error: { statusCode?: number; message: string }, _request, reply) => send(reply, failureReply(error)));
-    return new RestServer(options, app);
+    return new RestServer(options, gateway, pages);
   }
 
   /** @returns the port. @throws UsageError when the address cannot be bound */
@@ -88,21 +65,66 @@ export class RestServer {
   async stop(): Promise<void> {
     await this.app.close();
   }
-}
 
-async function answer(request: FastifyRequest, gateway: Gateway, pages: Pages): Promise<RestReply> {
-  const url = request.originalUrl;
-  const mark = url.indexOf("?");
-  if (request.method === "GET") {
-    const page = await pages(mark < 0 ? url : url.slice(0, mark), mark < 0 ? "" : url.slice(mark + 1));
-    if (page !== undefined) return page;
+  async #handle(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    if (!(await this.#turns.wait(request.raw, reply.raw))) return reply.hijack();
+    const headers = headerLists(request.raw);
+    const cors = this.options.unsafeCors ? allowEveryOrigin(request.method, headers) : { headers: {} };
+    const answer = cors.reply ?? (await this.#answer(request, headers));
+    this.options.metrics?.restAnswer(answer.status);
+    return send(reply, { ...answer, headers: { ...cors.headers, ...answer.headers } });
   }
-  return gateway.answer(restRequest(request, url));
+
+  /** The body is read in the request's turn: no more of them are held than there are connections. */
+  async #answer(request: FastifyRequest, headers: ReadonlyMap<string, readonly string[]>): Promise<RestReply> {
+    const { raw, originalUrl: url, method } = request;
+    if (raw.httpVersion === "1.1" && !headers.has("host")) return noHost;
+    if (url === "*" && method === "OPTIONS") return { status: 200, headers: {}, body: "" };
+    const { body, release } = hasBody(raw) ? await this.#bodies.read(raw) : { body: new Uint8Array(), release: () => {} };
+    try {
+      return await this.gateway.answer({ method, url, headers, body, gone: () => raw.socket.destroyed }, this.pages);
+    } finally {
+      release();
+    }
+  }
+
+  #failed(error: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+    if (request.raw.socket.destroyed) return reply.hijack();
+    const answer = failureReply(error);
+    if (answer.last === true) return sendLast(request, reply, answer);
+    if (answer.status === 500) this.gateway.calls.deps.onBug(`REST ${request.method} ${request.originalUrl}`, error);
+    return send(reply, answer);
+  }
 }
 
-function restRequest(request: FastifyRequest, url: string): RestRequest {
-  const body = request.body instanceof Uint8Array ? request.body : new Uint8Array();
-  return { method: request.method, url, headers: headerLists(request.raw), body };
+/** Every request is the same route: paths are matched as the reference does it, by the gateway. */
+function makeApp(options: RestServerOptions): FastifyInstance {
+  const app = fastify({
+    rewriteUrl: () => "/",
+    requestTimeout: options.readTimeoutSeconds * 1000,
+    forceCloseConnections: true,
+    http: { maxHeaderSize: MAX_HEADER_BYTES, requireHostHeader: false },
+    clientErrorHandler: (error, socket) => {
+      const { code, rawPacket } = error as unknown as { code?: string; rawPacket?: Buffer };
+      const answer = hasUnknownMethod(code, rawPacket) ? rawReply(notImplemented) : parserRefusal(code);
+      if (answer === undefined || !socket.writable) socket.destroy();
+      else socket.end(answer);
+    },
+  });
+  // Headers beyond Node's usual number would vanish without a word; their bytes are bounded above.
+  app.server.maxHeadersCount = 0;
+  app.server.maxConnections = options.maxOpenConnections;
+  if (options.writeTimeoutSeconds > 0) app.server.setTimeout(options.writeTimeoutSeconds * 1000);
+  app.removeAllContentTypeParsers();
+  // Bodies are left in the stream.
+  app.addContentTypeParser("*", (_request, _payload, done) => done(null));
+  return app;
+}
+
+const noHost: RestReply = { status: 400, headers: { "Content-Type": "text/plain; charset=utf-8" }, body: NO_HOST, close: true };
+
+function hasBody(raw: IncomingMessage): boolean {
+  return raw.method !== "GET" && raw.method !== "HEAD";
 }
 
 function headerLists(raw: IncomingMessage): Map<string, string[]> {
@@ -117,12 +139,24 @@ function headerLists(raw: IncomingMessage): Map<string, string[]> {
   return out;
 }
 
+/** Milliseconds in which a client may still send what nobody reads, so that it sees the answer before the end. net/http rstAvoidanceDelay */
+const LINGER_MS = 500;
+
+/** An answer to a request whose body is not read to its end. */
+function sendLast(request: FastifyRequest, reply: FastifyReply, answer: RestReply): FastifyReply {
+  const { raw } = request;
+  reply.hijack();
+  raw.socket.end(rawReply(answer));
+  raw.resume();
+  setTimeout(() => raw.socket.destroy(), LINGER_MS).unref();
+  return reply;
+}
+
 /** Written by hand so that names keep their case and bodies are chunked where the reference's are. */
-function send(reply: FastifyReply, { status, headers, body, trailers, close }: RestReply): FastifyReply {
+function send(reply: FastifyReply, { status, headers, body, trailers, close, chunked }: RestReply): FastifyReply {
   const raw: ServerResponse = reply.raw;
   reply.hijack();
-  const bytes = Buffer.from(body, "utf8");
-  for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) raw.setHeader(name, value);
+  const bytes = typeof body === "string" ? Buffer.from(body, "utf8") : body;
   for (const [name, value] of Object.entries(headers)) raw.setHeader(name, value);
   if (close === true) {
     raw.shouldKeepAlive = false;
@@ -133,20 +167,21 @@ function send(reply: FastifyReply, { status, headers, body, trailers, close }: R
   }
   if (trailers !== undefined) raw.addTrailers(trailers);
   else if (close === true) raw.removeHeader("Content-Length");
-  else if (bytes.length <= BUFFERED_BYTES) raw.setHeader("Content-Length", bytes.length);
+  else if (bytes.length <= BUFFERED_BYTES && chunked !== true) raw.setHeader("Content-Length", bytes.length);
   raw.writeHead(status);
   raw.end(bytes);
   return reply;
 }
 
-/** What fastify itself refuses. Its own bugs and ours show no details. */
-function failureReply(error: { statusCode?: number; message: string }): RestReply {
-  if (error.statusCode === 413) return refusal(grpcStatus("InvalidArgument", "http: request body too large"));
+/** Its own bugs and ours show no details. */
+function failureReply(error: Error & { statusCode?: number }): RestReply {
+  if (error instanceof BodyTooLargeError) return { ...refusal(grpcStatus("InvalidArgument", error.message)), last: true };
+  if (error instanceof BodiesFullError) return { ...refusal(grpcStatus("ResourceExhausted", error.message)), last: true };
   if (error.statusCode !== undefined && error.statusCode < 500) return refusal(grpcStatus("InvalidArgument", error.message));
   return refusal(grpcStatus("Internal", "internal error"));
 }
 
 function rawReply({ status, headers, body }: RestReply): string {
   const lines = Object.entries({ ...headers, "Content-Length": String(Buffer.byteLength(body)), Connection: "close" });
-  return `HTTP/1.1 ${status} Not Implemented\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join("")}\r\n${body}`;
+  return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join("")}\r\n${String(body)}`;
 }

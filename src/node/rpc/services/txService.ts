@@ -1,6 +1,7 @@
 import { GrpcStatusError, isErrorValue, Panic } from "#kernel/base/errors.js";
 import { codec } from "#kernel/codec/codec.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
+import { legacyTxFromJson, legacyTxToJson } from "#kernel/codec/legacyAmino/legacyTx.js";
 import { nilBytes } from "#kernel/codec/typeTable.js";
 import type { ReadCtx } from "#kernel/module/context.js";
 import { sdkErrors } from "#kernel/module/sdkErrors.js";
@@ -89,6 +90,24 @@ export function conversions(): NodeMethods {
       }
       return { tx_bytes: encodeTx(tx) };
     }),
+    [`${TX}.Service/TxEncodeAmino`]: nodeMethod(
+      `${TX}.Service/TxEncodeAmino`,
+      `${TX}.TxEncodeAminoRequest`,
+      `${TX}.TxEncodeAminoResponse`,
+      (_ctx, { amino_json }) => {
+        if (amino_json === "") throw new GrpcStatusError("InvalidArgument", "invalid empty tx json");
+        return { amino_binary: legacyTxFromJson(amino_json) };
+      },
+    ),
+    [`${TX}.Service/TxDecodeAmino`]: nodeMethod(
+      `${TX}.Service/TxDecodeAmino`,
+      `${TX}.TxDecodeAminoRequest`,
+      `${TX}.TxDecodeAminoResponse`,
+      (_ctx, { amino_binary }) => {
+        if (amino_binary === nilBytes) throw new GrpcStatusError("InvalidArgument", "invalid empty tx bytes");
+        return { amino_json: legacyTxToJson(amino_binary) };
+      },
+    ),
   };
 }
 

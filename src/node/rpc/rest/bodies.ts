@@ -1,0 +1,59 @@
+import type { IncomingMessage } from "node:http";
+
+/** A body above the bound, with net/http's text. */
+export class BodyTooLargeError extends Error {
+  override readonly name = "BodyTooLargeError";
+  override readonly message = "http: request body too large";
+}
+
+/** Too much of other requests' bodies is in memory already. */
+export class BodiesFullError extends Error {
+  override readonly name = "BodiesFullError";
+  override readonly message = "too many large requests at once; try again";
+}
+
+/** Bytes of each body that do not count: small requests pass whatever others send. */
+const FREE_BYTES = 65_536;
+
+/** Reads bodies of requests. All that are being read may take `budget` bytes together. */
+export class Bodies {
+  #used = 0;
+
+  /** @param limit bytes of one body. @param budget bytes of all bodies at a time beyond their first 64 KiB each */
+  constructor(
+    readonly limit: number,
+    readonly budget: number,
+  ) {}
+
+  /** Bytes that count now. */
+  get used(): number {
+    return this.#used;
+  }
+
+  /** @returns the body, and what gives its bytes back when it is no longer needed. @throws BodyTooLargeError, BodiesFullError */
+  async read(stream: IncomingMessage): Promise<{ body: Buffer; release: () => void }> {
+    let held = 0;
+    let size = 0;
+    const chunks: Buffer[] = [];
+    const release = () => {
+      this.#used -= held;
+      held = 0;
+    };
+    try {
+      if (Number(stream.headers["content-length"] ?? 0) > this.limit) throw new BodyTooLargeError();
+      for await (const chunk of stream as AsyncIterable<Buffer>) {
+        size += chunk.length;
+        if (size > this.limit) throw new BodyTooLargeError();
+        const counted = Math.min(chunk.length, Math.max(0, size - FREE_BYTES));
+        if (this.#used + counted > this.budget) throw new BodiesFullError();
+        this.#used += counted;
+        held += counted;
+        chunks.push(chunk);
+      }
+      return { body: Buffer.concat(chunks), release };
+    } catch (err) {
+      release();
+      throw err;
+    }
+  }
+}
