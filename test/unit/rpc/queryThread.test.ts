@@ -6,7 +6,8 @@ import { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { KvDb } from "#kernel/store/db/kvDb.js";
 import { openLevelDb } from "#kernel/store/db/levelDb.js";
-import { GrpcQueryClient } from "#offchain/client/grpcQueryClient.js";
+import { GrpcTransport } from "#offchain/client/grpcTransport.js";
+import { QueryClient } from "#offchain/client/queryClient.js";
 import { type AppConfig, appConfigFrom } from "#poktd/config/appConfig.js";
 import { homeFiles } from "#poktd/config/homeFiles.js";
 import type { OpenedApp } from "#poktd/node/openApp.js";
@@ -84,7 +85,7 @@ describe("the query thread", () => {
   });
 
   test("serves gRPC", async () => {
-    const client = new GrpcQueryClient({ address: `127.0.0.1:${rpc.grpcPort}`, insecure: true });
+    const client = new QueryClient(new GrpcTransport({ address: `127.0.0.1:${rpc.grpcPort}`, insecure: true }));
     const answer = await client.query(
       "cosmos.bank.v1beta1.Query/Balance",
       "cosmos.bank.v1beta1.QueryBalanceRequest",

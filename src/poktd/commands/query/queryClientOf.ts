@@ -1,25 +1,12 @@
+import { AbciTransport } from "#offchain/client/abciTransport.js";
 import { CometRpc } from "#offchain/client/cometRpc.js";
-import { AbciQueryClient } from "#offchain/client/queryClient.js";
+import { QueryClient } from "#offchain/client/queryClient.js";
 import type { FlagValues } from "../../cli/spec.js";
 
-/** Asks by names known at run time; `close` ends its connections. */
-export interface DynamicQueryClient {
-  queryDynamic(
-    method: string,
-    request: string,
-    response: string,
-    init: Record<string, unknown>,
-    height: bigint,
-  ): Promise<Record<string, unknown>>;
-  close(): void;
-}
-
 /** `--grpc-addr` dials gRPC and never touches the RPC node; otherwise CometBFT's abci_query. */
-export async function queryClientOf(flags: FlagValues): Promise<DynamicQueryClient> {
-  const grpc = flags.string("grpc-addr");
-  if (grpc !== "") {
-    const { GrpcQueryClient } = await import("#offchain/client/grpcQueryClient.js");
-    return new GrpcQueryClient({ address: grpc, insecure: flags.bool("grpc-insecure") });
-  }
-  return new AbciQueryClient(new CometRpc({ node: flags.string("node") }));
+export async function queryClientOf(flags: FlagValues): Promise<QueryClient> {
+  const address = flags.string("grpc-addr");
+  if (address === "") return new QueryClient(new AbciTransport(new CometRpc({ node: flags.string("node") })));
+  const { GrpcTransport } = await import("#offchain/client/grpcTransport.js");
+  return new QueryClient(new GrpcTransport({ address, insecure: flags.bool("grpc-insecure") }));
 }

@@ -2,20 +2,21 @@ import { PlainError } from "#kernel/base/errors.js";
 import { codec } from "#kernel/codec/codec.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import { txHash } from "#kernel/tx/encodeTx.js";
+import { AbciTransport } from "#offchain/client/abciTransport.js";
 import { baseAccountOf } from "#offchain/client/baseAccountOf.js";
 import { CometRpc, CometRpcError } from "#offchain/client/cometRpc.js";
-import { AbciQueryClient } from "#offchain/client/queryClient.js";
+import { QueryClient } from "#offchain/client/queryClient.js";
 
 export type TxResponse = MessageMap["cosmos.base.abci.v1beta1.TxResponse"];
 
 /** What transaction commands ask of a node: account, simulation, broadcast. */
 export class TxClient {
   readonly rpc: CometRpc;
-  readonly queries: AbciQueryClient;
+  readonly queries: QueryClient;
 
   constructor(node: string) {
     this.rpc = new CometRpc({ node });
-    this.queries = new AbciQueryClient(this.rpc);
+    this.queries = new QueryClient(new AbciTransport(this.rpc));
   }
 
   /** Account number and sequence in the committed state. @throws GrpcStatusError when there is no such account */

@@ -1,11 +1,8 @@
 import { Client, credentials, Metadata, type ServiceError } from "@grpc/grpc-js";
 import { GrpcCode, type GrpcCodeName, GrpcStatusError } from "#kernel/base/errors.js";
-import { codec, dynamicCodec } from "#kernel/codec/codec.js";
-import type { MessageMap } from "#kernel/codec/gen/messages.js";
-import type { MessageInit, MessageName } from "#kernel/module/module.js";
-import type { QueryClient } from "./queryClient.js";
+import type { QueryTransport } from "./queryClient.js";
 
-export interface GrpcQueryOptions {
+export interface GrpcTransportOptions {
   /** `host:port`. */
   readonly address: string;
   /** Plain text; TLS otherwise. */
@@ -13,40 +10,15 @@ export interface GrpcQueryOptions {
 }
 
 /** Queries over gRPC itself. The height travels as metadata `x-cosmos-block-height`. */
-export class GrpcQueryClient implements QueryClient {
+export class GrpcTransport implements QueryTransport {
   readonly #client: Client;
 
-  constructor(options: GrpcQueryOptions) {
+  constructor(options: GrpcTransportOptions) {
     const channel = options.insecure ? credentials.createInsecure() : credentials.createSsl();
     this.#client = new Client(options.address, channel, { "grpc.max_receive_message_length": -1 });
   }
 
-  async query<Req extends MessageName, Res extends MessageName>(
-    method: string,
-    request: Req,
-    response: Res,
-    init: MessageInit<Req>,
-    height = 0n,
-  ): Promise<MessageMap[Res]> {
-    return codec.decode(response, await this.#ask(method, codec.encode(request, init), height));
-  }
-
-  /** {@link query} for names known at run time only. */
-  async queryDynamic(
-    method: string,
-    request: string,
-    response: string,
-    init: Record<string, unknown>,
-    height: bigint,
-  ): Promise<Record<string, unknown>> {
-    return dynamicCodec.decode(response, await this.#ask(method, dynamicCodec.encode(request, init), height));
-  }
-
-  close(): void {
-    this.#client.close();
-  }
-
-  #ask(method: string, request: Uint8Array, height: bigint): Promise<Uint8Array> {
+  ask(method: string, request: Uint8Array, height: bigint): Promise<Uint8Array> {
     const metadata = new Metadata();
     if (height !== 0n) metadata.set("x-cosmos-block-height", String(height));
     return new Promise((resolve, reject) => {
@@ -63,6 +35,10 @@ export class GrpcQueryClient implements QueryClient {
         done,
       );
     });
+  }
+
+  close(): void {
+    this.#client.close();
   }
 }
 
