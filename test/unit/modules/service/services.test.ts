@@ -149,6 +149,10 @@ test("genesis refuses services of the same id or name, and params out of range",
   validate([service("a", "A"), service("b", "B")]);
   expect(() => validate([service("a", "A"), service("a", "B")])).toThrow("duplicated ID for service: {a B 1 ");
   expect(() => validate([service("a", ""), service("b", "")])).toThrow("duplicated name for service: {b  1 ");
+  const twice = { relayMiningDifficultyList: [{ service_id: "a" }, { service_id: "a" }] };
+  expect(() => serviceGenesis.validate(codec.create("pocket.service.GenesisState", twice))).toThrow(
+    "duplicated index for relayMiningDifficulty: a/: duplicate index when adding a new service",
+  );
   expect(() => validate([], { add_service_fee: { denom: "upokt", amount: "0" }, target_num_relays: 1n })).toThrow(
     "add_service_fee param is below minimum value 1upokt: got 0upokt: the provided param is invalid",
   );
