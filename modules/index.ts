@@ -38,6 +38,7 @@ import { transferModule } from "./transfer/index.js";
 import { upgradeModule } from "./upgrade/index.js";
 import { upgradeHandlers } from "./upgrades.js";
 import { vestingModule } from "./vesting/index.js";
+import { prepForZeroHeightGenesis } from "./zeroHeight.js";
 
 /** The chain as the Go client wires it: poktroll app/app.go, app/app_config.go. The only list of modules. */
 export function pocketChain(runtime: RuntimePorts): ChainDef {
@@ -129,6 +130,8 @@ export function pocketChain(runtime: RuntimePorts): ChainDef {
     afterInitGenesis: (ctx) => {
       if (!ibc.api.isBound(ctx, "icahost")) ibc.api.bindPort(ctx, "icahost");
     },
+    prepareZeroHeight: (ctx, jailAllowedAddrs) =>
+      prepForZeroHeightGenesis({ staking: staking.api, distribution: distribution.api }, ctx, jailAllowedAddrs),
     ante: antePorts({ auth: auth.api, bank: bank.api, feegrant: feegrant.api, migration: migration.api }),
   };
 }

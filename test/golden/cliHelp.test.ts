@@ -60,7 +60,6 @@ const added: Readonly<Record<string, readonly string[]>> = {
 
 /** Flags of the reference that are not built. */
 const unbuilt: Readonly<Record<string, readonly string[]>> = {
-  export: ["for-zero-height", "jail-allowed-addrs"],
   "genesis add-genesis-account": ["grpc-addr", "grpc-insecure", "height", "module-name", "node", "output", "vesting-amount", "vesting-end-time", "vesting-start-time"],
   "genesis bulk-add-genesis-account": ["grpc-addr", "grpc-insecure", "height", "node", "output"],
   "genesis gentx": [

@@ -22,7 +22,7 @@ async function exportOf(name: string, only: readonly string[] = []): Promise<Exp
   const { ctx, release } = queryContext(deps, 0n, false);
   const doc = { app_name: "pocketd", app_version: "0.1.35", chain_id: "pocket", genesis_time: recorded(name)["genesis_time"] } as GenesisDoc;
   try {
-    return JSON.parse(exportGenesis(pocketDefinition(), ctx, doc, only)) as Export;
+    return JSON.parse(exportGenesis(pocketDefinition(), ctx, doc, { only })) as Export;
   } finally {
     release();
   }

@@ -58,6 +58,11 @@ export interface ChainDef {
   readonly ante: AntePorts;
   /** Runs after the last module's InitGenesis. */
   readonly afterInitGenesis?: ((ctx: Ctx) => void) | undefined;
+  /**
+   * Makes the state fit for a genesis at height 0. @param ctx thrown away after the export
+   * @param jailAllowedAddrs operators that stay free, bech32; all do when empty
+   */
+  readonly prepareZeroHeight?: ((ctx: Ctx, jailAllowedAddrs: readonly string[]) => void) | undefined;
 }
 
 /** Makes the chain for one app. */

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { PlainError } from "#kernel/base/errors.js";
+import { ZERO_TIME } from "#kernel/base/time.js";
 import { ctxEnv, EMPTY_HEADER } from "#kernel/module/contextImpl.js";
 import { openVersionReader } from "#kernel/store/multi/versionReader.js";
 import { pocketDefinition, pocketMounts } from "#modules/index.js";
@@ -21,7 +22,13 @@ export async function exportState({ flags, io }: Invocation): Promise<void> {
     if (height === 0n || height < -1n) throw new PlainError(`--height ${height} is no height; -1 is the latest`);
     const { ctx, release } = queryContext(deps, height === -1n ? 0n : height, false);
     try {
-      return exportGenesis(pocketDefinition(), ctx, doc, flags.strings("modules-to-export"));
+      // The reference's context has a height and no time.
+      const timeless = ctx.with({ header: { ...ctx.header, time: ZERO_TIME } });
+      return exportGenesis(pocketDefinition(), timeless, doc, {
+        only: flags.strings("modules-to-export"),
+        forZeroHeight: flags.bool("for-zero-height"),
+        jailAllowedAddrs: flags.strings("jail-allowed-addrs"),
+      });
     } finally {
       release();
     }

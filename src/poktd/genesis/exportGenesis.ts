@@ -3,7 +3,7 @@ import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import { protoJson } from "#kernel/codec/json.js";
 import { sha256 } from "#kernel/crypto/hash.js";
 import type { ChainDef } from "#kernel/module/chainDef.js";
-import type { ReadCtx } from "#kernel/module/context.js";
+import type { Ctx, ReadCtx } from "#kernel/module/context.js";
 import type { ConsensusParamsJson, GenesisDoc } from "../config/genesisDoc.js";
 import { goJson } from "../config/goJson.js";
 
@@ -20,16 +20,28 @@ interface StakingSection {
   }[];
 }
 
+export interface ExportOptions {
+  /** Modules to export; empty for all. */
+  readonly only?: readonly string[];
+  /** For a chain that begins at block 1 instead of going on. */
+  readonly forZeroHeight?: boolean;
+  /** With `forZeroHeight`: operators that stay free, bech32; all do when empty. */
+  readonly jailAllowedAddrs?: readonly string[];
+}
+
 /**
  * The genesis of a chain that goes on from this state, one line of JSON. poktroll app/export.go, sdk server/export.go.
- * @param ctx on the last height that counts
+ * @param ctx on the last height that counts; written to for height zero, so it must be one that is thrown away
  * @param doc the genesis the chain began with: names, times and chain id are taken from it
- * @param only modules to export, empty for all. @throws PlainError for an unknown one
+ * @throws PlainError for an unknown module, and what the preparation for height zero throws
  */
-export function exportGenesis(chain: ChainDef, ctx: ReadCtx, doc: GenesisDoc, only: readonly string[]): string {
+export function exportGenesis(chain: ChainDef, ctx: Ctx, doc: GenesisDoc, options: ExportOptions = {}): string {
+  const { only = [], forZeroHeight = false, jailAllowedAddrs = [] } = options;
   const modules = new Map(chain.modules.map((module) => [module.name, module]));
   const unknown = only.find((name) => !modules.has(name));
   if (unknown !== undefined) throw new PlainError(`export genesis error: module '${unknown}' is not a known module`);
+  if (forZeroHeight) chain.prepareZeroHeight?.(ctx, jailAllowedAddrs);
+  const initialHeight = forZeroHeight ? 0n : ctx.header.height + 1n;
   const section = (name: string): string | undefined => {
     const genesis = modules.get(name)?.genesis;
     return genesis === undefined ? undefined : protoJson.stringify(genesis.type, genesis.export(ctx));
@@ -41,7 +53,7 @@ export function exportGenesis(chain: ChainDef, ctx: ReadCtx, doc: GenesisDoc, on
   const consensus = { validators: lastValidators(section("staking")), params: consensusParams(chain, ctx) };
   // The sections are texts already: parsing them would lose numbers above 2^53.
   return (
-    `${goJson(head).slice(0, -1)},"initial_height":${ctx.header.height + 1n},"app_hash":null,` +
+    `${goJson(head).slice(0, -1)},"initial_height":${initialHeight},"app_hash":null,` +
     `"app_state":{${state.join(",")}},"consensus":${goJson(consensus)}}`
   );
 }
