@@ -4,7 +4,7 @@ import { codec } from "#kernel/codec/codec.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
 import type { GenesisDef } from "#kernel/module/module.js";
-import type { InterchainAccountsPorts } from "./index.js";
+import type { InterchainAccountsPorts } from "./ports.js";
 import { validateHostParams, validateInterchainAccountsGenesis } from "./protocol/validateGenesis.js";
 import {
   activeChannelKey,

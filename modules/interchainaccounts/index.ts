@@ -1,19 +1,8 @@
-import type { Ctx, ReadCtx } from "#kernel/module/context.js";
 import type { ModuleDef } from "#kernel/module/module.js";
 import { interchainAccountsGenesis } from "./genesis.js";
+import type { InterchainAccountsPorts } from "./ports.js";
 import { controllerParams, hostParams } from "./queries/params.js";
 import { CONTROLLER_STORE, HOST_STORE } from "./state/records.js";
-
-/** What interchain accounts need of other modules. */
-export interface InterchainAccountsPorts {
-  readonly capability: {
-    scopeToModule(module: string): {
-      getCapability(ctx: ReadCtx, name: string): { readonly index: bigint } | undefined;
-      claimCapability(ctx: Ctx, capability: { readonly index: bigint }, name: string): void;
-    };
-  };
-  readonly ibc: { bindPort(ctx: Ctx, port: string): { readonly index: bigint } };
-}
 
 /** ibc-go v8.8.0 modules/apps/27-interchain-accounts. Stores `icacontroller`, `icahost`. Its messages are not part of this version. */
 export function interchainAccountsModule(ports: InterchainAccountsPorts): ModuleDef<Record<string, never>> {

@@ -4,7 +4,7 @@ import { codec } from "#kernel/codec/codec.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
 import type { GenesisDef } from "#kernel/module/module.js";
-import type { TransferPorts } from "./index.js";
+import type { TransferPorts } from "./ports.js";
 import { fullDenomPath, voucherMetadata } from "./protocol/denomTrace.js";
 import { validateTransferGenesis } from "./protocol/validateGenesis.js";
 import {

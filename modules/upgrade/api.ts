@@ -1,6 +1,6 @@
 import type { ByteStr } from "#kernel/base/bytes.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
-import type { Plan } from "./state/plan.js";
+import type { Plan } from "./protocol/types.js";
 
 /** What upgrade offers to other modules' ports. Names as in x/upgrade keeper. */
 export interface UpgradeApi {

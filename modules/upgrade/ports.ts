@@ -1,8 +1,5 @@
 import type { Ctx } from "#kernel/module/context.js";
-import type { Plan } from "./state/plan.js";
-
-/** Consensus version of each module, by name. */
-export type VersionMap = ReadonlyMap<string, bigint>;
+import type { Plan, VersionMap } from "./protocol/types.js";
 
 /** Executes one named upgrade. @returns the version map to store. */
 export type UpgradeHandler = (ctx: Ctx, plan: Plan, versions: VersionMap) => VersionMap;

@@ -4,6 +4,7 @@ import { timestampToTime } from "#kernel/base/time.js";
 import type { Ctx } from "#kernel/module/context.js";
 import { InfiniteGasMeter } from "#kernel/store/gas.js";
 import type { UpgradeHandler, UpgradePorts } from "../ports.js";
+import type { Plan } from "../protocol/types.js";
 import {
   clearIbcState,
   clearUpgradePlan,
@@ -11,7 +12,6 @@ import {
   getModuleVersionMap,
   getUpgradePlan,
   incrementProtocolVersion,
-  type Plan,
   setDone,
   setModuleVersionMap,
 } from "../state/plan.js";

@@ -2,7 +2,8 @@ import { sdkErrors } from "#kernel/base/sdkErrors.js";
 import { timestampToTime, ZERO_TIME } from "#kernel/base/time.js";
 import { msg } from "#kernel/module/module.js";
 import { assertUpgradeAuthority } from "../protocol/authority.js";
-import { type Plan, scheduleUpgrade } from "../state/plan.js";
+import type { Plan } from "../protocol/types.js";
+import { scheduleUpgrade } from "../state/plan.js";
 
 /** x/upgrade keeper/msg_server.go SoftwareUpgrade. A plan at the current height runs in the next block. */
 export function softwareUpgrade(authority: string) {

@@ -1,9 +1,8 @@
 import { type ByteStr, be8, prefixEnd, readBe8, strToText, textToStr } from "#kernel/base/bytes.js";
 import { sdkErrors } from "#kernel/base/sdkErrors.js";
 import { codec } from "#kernel/codec/codec.js";
-import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
-import type { VersionMap } from "../ports.js";
+import type { Plan, VersionMap } from "../protocol/types.js";
 import {
   DONE_PREFIX,
   doneKey,
@@ -15,8 +14,6 @@ import {
   VERSION_PREFIX,
   versionKey,
 } from "./keys.js";
-
-export type Plan = MessageMap["cosmos.upgrade.v1beta1.Plan"];
 
 /** x/upgrade keeper/keeper.go GetUpgradePlan; undefined for upgrade/3. */
 export function getUpgradePlan(ctx: ReadCtx): Plan | undefined {
