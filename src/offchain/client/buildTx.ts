@@ -5,6 +5,7 @@ import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import { type PubKey, pubKeyToAny } from "#kernel/crypto/pubKey.js";
 import { decodeTx } from "#kernel/tx/decodeTx.js";
 import { encodeTx } from "#kernel/tx/encodeTx.js";
+import { encodeMultiSignature } from "#kernel/tx/signatureData.js";
 import { type SignerData, signBytes } from "#kernel/tx/signBytes.js";
 
 export type Tx = MessageMap["cosmos.tx.v1beta1.Tx"];
@@ -43,6 +44,16 @@ export function withSigner(tx: Tx, key: PubKey, mode: number, sequence: bigint, 
   const info = { public_key: pubKeyToAny(key), mode_info: { single: { mode } }, sequence };
   const others = overwrite ? [] : (tx.auth_info?.signer_infos ?? []);
   return codec.create("cosmos.tx.v1beta1.Tx", { ...tx, auth_info: { ...tx.auth_info, signer_infos: [...others, info] } });
+}
+
+/** With an empty signature of a key, for simulation: a multisig has as many as its threshold. sdk client/tx/factory.go BuildSimTx */
+export function withEmptySignature(tx: Tx, key: PubKey, mode: number, sequence: bigint): Tx {
+  const empty = new Uint8Array(0);
+  if (key.kind !== "multisig") return codec.create("cosmos.tx.v1beta1.Tx", { ...withSigner(tx, key, mode, sequence), signatures: [empty] });
+  const members = Array.from({ length: key.threshold }, () => ({ single: { mode } }));
+  const info = { public_key: pubKeyToAny(key), mode_info: { multi: { mode_infos: members } }, sequence };
+  const signatures = [encodeMultiSignature(members.map(() => empty))];
+  return codec.create("cosmos.tx.v1beta1.Tx", { ...tx, auth_info: { ...tx.auth_info, signer_infos: [info] }, signatures });
 }
 
 /** Sign bytes of a transaction whose signer-infos are complete. */

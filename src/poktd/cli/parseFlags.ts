@@ -60,6 +60,7 @@ export class FlagMap implements FlagValues {
   readonly #lists = new Map<string, string[]>();
   readonly #changed = new Set<string>();
   readonly #filled = new Set<string>();
+  readonly #fromFile = new Set<string>();
 
   constructor(specs: readonly FlagSpec[]) {
     this.#specs = new Map(specs.map((flag) => [flag.name, flag]));
@@ -87,11 +88,19 @@ export class FlagMap implements FlagValues {
 
   /** A value from a configuration file: below the environment, above the default. */
   fillFromFile(name: string, text: string): void {
-    if (!this.#filled.has(name)) this.fill(name, text);
+    if (this.set(name)) return;
+    this.fill(name, text);
+    this.#filled.delete(name);
+    this.#fromFile.add(name);
   }
 
   /** True when the value is not the default. */
   given(name: string): boolean {
+    return this.set(name) || this.#fromFile.has(name);
+  }
+
+  /** True when it was typed, or came from the environment or `--network`: what the reference takes for typed. */
+  set(name: string): boolean {
     return this.#changed.has(name) || this.#filled.has(name);
   }
 
@@ -209,31 +218,37 @@ function durationProblem(text: string): string {
   return unit === "" ? `time: missing unit in duration ${quoted}` : `time: unknown unit ${JSON.stringify(unit)} in duration ${quoted}`;
 }
 
-/** cobra args.go and flag_groups.go, in cobra's order: arguments, required flags, groups. @throws CommandLineError */
-export function checkLine(spec: CommandSpec, commandLine: string, parsed: ParsedLine, flags: readonly FlagSpec[]): void {
-  checkArgs(spec, commandLine, parsed.args);
-  const missing = flags.filter((flag) => flag.required === true && !parsed.values.changed(flag.name)).map((flag) => `"${flag.name}"`);
-  if (missing.length > 0) throw new CommandLineError(`required flag(s) ${missing.join(", ")} not set`);
-  for (const group of spec.requiredTogether ?? []) {
-    const set = group.filter((name) => parsed.values.changed(name));
-    if (set.length > 0 && set.length < group.length) {
-      const rest = group.filter((name) => !parsed.values.changed(name));
-      throw new CommandLineError(
-        `if any flags in the group [${group.join(" ")}] are set they must all be set; missing [${rest.sort(byText).join(" ")}]`,
-      );
-    }
+/** cobra ValidateRequiredFlags and ValidateFlagGroups: required flags, then flags that go together, then those that exclude each other. */
+export function checkFlags(spec: CommandSpec, values: FlagMap, flags: readonly FlagSpec[]): void {
+  const needed = spec.requiredWhen !== undefined && values.bool(spec.requiredWhen.flag) ? spec.requiredWhen.flags : [];
+  const missing = flags.filter(({ name, required }) => (required === true || needed.includes(name)) && !values.set(name));
+  if (missing.length > 0) {
+    const names = missing.map(({ name }) => JSON.stringify(name)).sort(byText);
+    throw new CommandLineError(`required flag(s) ${names.join(", ")} not set`);
   }
-  for (const group of spec.mutuallyExclusive ?? []) {
-    const set = group.filter((name) => parsed.values.changed(name));
-    if (set.length > 1) {
-      throw new CommandLineError(
-        `if any flags in the group [${group.join(" ")}] are set none of the others can be; [${set.sort(byText).join(" ")}] were all set`,
-      );
-    }
+  for (const group of inOrder(spec.requiredTogether)) {
+    const rest = group.filter((name) => !values.set(name));
+    if (rest.length === 0 || rest.length === group.length) continue;
+    throw new CommandLineError(
+      `if any flags in the group [${group.join(" ")}] are set they must all be set; missing [${rest.sort(byText).join(" ")}]`,
+    );
+  }
+  for (const group of inOrder(spec.mutuallyExclusive)) {
+    const set = group.filter((name) => values.set(name));
+    if (set.length <= 1) continue;
+    throw new CommandLineError(
+      `if any flags in the group [${group.join(" ")}] are set none of the others can be; [${set.sort(byText).join(" ")}] were all set`,
+    );
   }
 }
 
-function checkArgs(spec: CommandSpec, commandLine: string, args: readonly string[]): void {
+/** Groups by their names, as cobra goes through them. */
+function inOrder(groups: CommandSpec["requiredTogether"]): readonly (readonly string[])[] {
+  return [...(groups ?? [])].sort((a, b) => byText(a.join(" "), b.join(" ")));
+}
+
+/** cobra ValidateArgs. @throws CommandLineError with cobra's text */
+export function checkArgs(spec: CommandSpec, commandLine: string, args: readonly string[]): void {
   const rule = spec.args ?? { kind: "any" };
   const n = args.length;
   switch (rule.kind) {

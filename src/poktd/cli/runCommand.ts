@@ -1,7 +1,7 @@
 import { UsageError } from "#kernel/base/errors.js";
 import { type CommandPath, commandLine, helpText, inheritedFlags, localFlags, usageText } from "./help.js";
 import type { FlagMap } from "./parseFlags.js";
-import { CommandLineError, checkLine, parseFlags } from "./parseFlags.js";
+import { CommandLineError, checkArgs, checkFlags, parseFlags } from "./parseFlags.js";
 import { resolve, unknownCommand } from "./resolve.js";
 import type { CommandIo, CommandSpec, FlagSpec } from "./spec.js";
 
@@ -51,8 +51,9 @@ async function runResolved(path: CommandPath, rest: readonly string[], io: Comma
   }
   const flags = allFlags(path);
   const parsed = parseFlags(flags, rest);
-  checkLine(spec, commandLine(path), parsed, flags);
+  checkArgs(spec, commandLine(path), parsed.args);
   await preRun(path, parsed.values, io);
+  checkFlags(spec, parsed.values, flags);
   const body = await spec.run();
   await body({ args: parsed.args, flags: parsed.values, io });
 }

@@ -62,6 +62,8 @@ export interface CommandSpec {
   /** Errors for flags of the same group: sdk MarkFlagsRequiredTogether, MarkFlagsMutuallyExclusive. */
   readonly requiredTogether?: readonly (readonly string[])[];
   readonly mutuallyExclusive?: readonly (readonly string[])[];
+  /** Flags that are required when a bool is set: sdk x/auth/client/cli preSignCmd. */
+  readonly requiredWhen?: { readonly flag: string; readonly flags: readonly string[] };
   /** Subcommands, in alphabetical order of display. Loaded when the path leads here. */
   readonly commands?: () => Promise<readonly CommandSpec[]>;
   /** Loads the command's body; heavy imports live behind it. */
@@ -90,6 +92,8 @@ export interface FlagValues {
   strings(name: string): readonly string[];
   /** True when the user typed it (pflag Changed). */
   changed(name: string): boolean;
+  /** True when it was typed, or came from the environment or `--network`. */
+  set(name: string): boolean;
   /** True when it was typed, or came from the environment, `--network` or a file. */
   given(name: string): boolean;
   has(name: string): boolean;

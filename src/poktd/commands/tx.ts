@@ -1,6 +1,6 @@
 import type { CommandSpec } from "../cli/spec.js";
 import type { TxGroupHead } from "./tx/groups.js";
-import { txFlags } from "./tx/txFlags.js";
+import { txFlagGroups, txFlags } from "./tx/txFlags.js";
 import type { TxRow } from "./tx/txRow.js";
 
 /** sdk `tx` with the groups of the modules that are built, and the tools for transactions in files. */
@@ -34,7 +34,8 @@ function rowCommand(row: TxRow): CommandSpec {
   return {
     ...table,
     flags: [...txFlags, ...(flags ?? [])],
-    requiredTogether: [["unordered", "timeout-duration"]],
+    requiredTogether: txFlagGroups.requiredTogether,
+    mutuallyExclusive: [...txFlagGroups.mutuallyExclusive, ...(table.mutuallyExclusive ?? [])],
     run: async () => (await import("./tx/txFlow.js")).txBody(row),
   };
 }

@@ -75,6 +75,8 @@ describe("the commands", () => {
     "--from",
     "pokt1mrqt5f7qh8uxs27cjm9t7v9e74a9vvdnq5jva4",
     "--generate-only",
+    "--chain-id",
+    "pocket",
   ];
 
   test("validate-card", async () => {
@@ -116,7 +118,7 @@ describe("the commands", () => {
   });
 
   test("update-gateway-metadata needs one", async () => {
-    const ran = await poktd(["tx", "gateway", "update-gateway-metadata", ...add.slice(-3)]);
+    const ran = await poktd(["tx", "gateway", "update-gateway-metadata", ...add.slice(6)]);
     expect(ran.stderr).toBe("one of --card-base64 or --card-file is required\n");
   });
 });

@@ -8,6 +8,7 @@ const app1 = "pokt1mrqt5f7qh8uxs27cjm9t7v9e74a9vvdnq5jva4";
 const app2 = "pokt184zvylazwu4queyzpl0gyz9yf5yxm2kdhh9hpm";
 const valoper1 = "poktvaloper1mrqt5f7qh8uxs27cjm9t7v9e74a9vvdnz8pwkd";
 const valoper = "poktvaloper18kk3aqe2pjz7x7993qp2pjt95ghurra9c5ef0t";
+const chain = ["--chain-id", "pocket"];
 const from = ["--from", app1, "--generate-only"];
 
 const file = (name: string, text: string) => {
@@ -17,7 +18,7 @@ const file = (name: string, text: string) => {
 };
 
 async function messages(...args: string[]): Promise<Record<string, unknown>[]> {
-  const ran = await poktd(["tx", ...args, ...(args.includes("--generate-only") ? [] : from)]);
+  const ran = await poktd(["tx", ...args, ...chain, ...(args.includes("--generate-only") ? [] : from)]);
   expect(ran.stderr).toBe("");
   return (JSON.parse(ran.stdout) as { body: { messages: Record<string, unknown>[] } }).body.messages;
 }
@@ -90,7 +91,7 @@ describe("staking and distribution", () => {
       "min-self-delegation": "1",
     };
     const path = file("validator.json", JSON.stringify(validator));
-    const ran = await poktd(["tx", "staking", "create-validator", path, ...from, "--ip", "1.2.3.4", "--node-id", "abc"]);
+    const ran = await poktd(["tx", "staking", "create-validator", path, ...from, ...chain, "--ip", "1.2.3.4", "--node-id", "abc"]);
     const { body } = JSON.parse(ran.stdout) as { body: { memo: string; messages: object[] } };
     expect(body.memo).toBe("abc@1.2.3.4:26656");
     expect(body.messages).toMatchObject([
@@ -230,23 +231,38 @@ describe("what all transaction commands share", () => {
   const send = ["bank", "send", app1, app2, "1upokt"];
 
   test("gas prices times gas, rounded up", async () => {
-    const ran = await poktd(["tx", ...send, "--generate-only", "--gas", "3", "--gas-prices", "0.5upokt"]);
+    const ran = await poktd(["tx", ...send, ...chain, "--generate-only", "--gas", "3", "--gas-prices", "0.5upokt"]);
     expect((JSON.parse(ran.stdout) as { auth_info: { fee: object } }).auth_info.fee).toMatchObject({ amount: [coin("2")], gas_limit: "3" });
   });
 
   test("refusals before a node is asked", async () => {
-    const yes = ["--chain-id", "pocket", "-y"];
-    expect(await refusal(...send, "--generate-only", "--note", `${"abandon ".repeat(23)}art`)).toBe(
+    const yes = [...chain, "-y"];
+    // Twelve words of the list are enough, whatever their checksum and case.
+    expect(await refusal(...send, ...chain, "--generate-only", "--note", "ABANDON ".repeat(12))).toBe(
       "cannot provide a valid mnemonic seed in the memo field",
     );
-    expect(await refusal(...send, "--generate-only", "--offline", "--chain-id", "pocket")).toBe(
+    expect(await refusal(...send, "--generate-only")).toBe("chain ID required but not specified");
+    expect(await refusal(...send, "--generate-only", "--offline", ...chain)).toBe(
+      "account-number and sequence must be set in offline mode",
+    );
+    expect(await refusal(...send, "--generate-only", "--offline", "-a", "1", "-s", "2", ...chain)).toBe(
       "chain ID cannot be used when offline and generate-only flags are set",
     );
+    expect((await poktd(["tx", ...send, "--generate-only", "--offline", "-a", "1", "-s", "2"])).code).toBe(0);
     expect(await refusal(...send, "--timeout-height", "5", "--timeout-duration", "5s", "--unordered", "--generate-only")).toBe(
-      "timeout-height and timeout-duration are mutually exclusive",
+      "if any flags in the group [timeout-height timeout-duration] are set none of the others can be; [timeout-duration timeout-height] were all set",
     );
+    expect(await refusal(...send, "--unordered", "--timeout-duration", "5s", "-s", "1", "--generate-only")).toBe(
+      "if any flags in the group [unordered sequence] are set none of the others can be; [sequence unordered] were all set",
+    );
+    expect(await refusal(...send, ...chain, "--generate-only", "--gas", "auto", "--offline", "-a", "1", "-s", "2", "--chain-id", "")).toBe(
+      "cannot estimate gas in offline mode",
+    );
+    expect(await refusal(...send, ...yes, "--fee-payer", "nope")).toBe("decoding bech32 failed: invalid bech32 string length 4");
     expect(await refusal(...send, "--ledger", ...yes)).toMatch(/^Ledger devices are not supported/);
-    expect(await refusal("bank", "send", "nokey", app2, "1upokt", ...yes)).toMatch(/nokey is not a valid name or address/);
+    expect(await refusal("bank", "send", "nokey", app2, "1upokt", ...yes)).toBe(
+      "failed to convert address field to address: nokey.info: key not found",
+    );
     expect(await refusal("staking", "delegate", valoper, "1upokt", ...yes)).toBe("must provide an address or key name with --from");
   });
 

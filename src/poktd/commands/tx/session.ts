@@ -5,6 +5,8 @@ import { type PubKey, pubKeyAddress } from "#kernel/crypto/pubKey.js";
 import type { Keyring } from "#offchain/client/keyring/keyring.js";
 import type { IoPrompter } from "../../cli/prompter.js";
 import type { FlagValues, Invocation } from "../../cli/spec.js";
+import { homeFiles } from "../../config/homeFiles.js";
+import { defaultHome } from "../globalFlags.js";
 import { keyringOf } from "../keyringOf.js";
 import { TxClient } from "./txClient.js";
 import type { TxRow } from "./txRow.js";
@@ -35,15 +37,27 @@ export interface TxSession {
 export async function openSession(row: Signing, call: Invocation, prompter: IoPrompter): Promise<TxSession> {
   const { args, flags, io } = call;
   if (flags.bool("ledger")) throw new UsageError("Ledger devices are not supported", "sign with a key of the keyring");
+  for (const name of ["fee-payer", "fee-granter"]) if (flags.string(name) !== "") accAddressFromBech32(flags.string(name));
   const keyring = await keyringOf(flags, prompter);
   const addressOf = async (text: string) => accAddressToBech32(pubKeyAddressOr(await keyOrUndefined(keyring, text), text));
   let named = row.fromArgument === undefined ? flags.string("from") : (args[row.fromArgument] ?? "");
   if (named === "" && row.defaultFrom !== undefined) named = await row.defaultFrom(flags, io);
+  if (named === "") named = await defaultKey(io);
   if (named === "") throw new PlainError("must provide an address or key name with --from");
+  requireOfflineAccount(flags);
   const settings = txSettings(flags);
   const memo = row.memo?.(flags) || settings.memo;
   const client = new TxClient(flags.string("node"));
   return { call, prompter, keyring, client, from: await fromOf(flags, keyring, named), addressOf, settings: { ...settings, memo } };
+}
+
+/** `keyring-default-keyname` of client.toml. sdk client/context.go GetFromFields says on stdout that it takes it. */
+async function defaultKey(io: Invocation["io"]): Promise<string> {
+  const { readTomlFile } = await import("../../config/tomlFile.js");
+  const name = readTomlFile(homeFiles(defaultHome()).clientToml).get("keyring-default-keyname");
+  if (typeof name !== "string" || name === "") return "";
+  io.stdout(`No key name or address provided; using the default key: ${name}\n`);
+  return name;
 }
 
 async function keyOrUndefined(keyring: Keyring, name: string): Promise<PubKey | undefined> {
@@ -75,7 +89,7 @@ async function fromOf(flags: FlagValues, keyring: Keyring, named: string): Promi
   }
   if (flags.bool("generate-only") && isAddress(named)) return { name: "", address: named };
   try {
-    const record = await keyring.keyByNameOrAddress(named);
+    const record = await keyring.keyByAddressOrName(named);
     return { name: record.name, address: accAddressToBech32(pubKeyAddress(record.pubKey)), pubKey: record.pubKey };
   } catch (error) {
     throw new PlainError(`failed to convert address field to address: ${(error as Error).message}`);
@@ -97,11 +111,15 @@ export interface SigningAccount {
   readonly sequence: bigint;
 }
 
+/** sdk client/tx/factory.go NewFactoryCLI. @throws PlainError */
+export function requireOfflineAccount(flags: FlagValues): void {
+  if (!flags.bool("offline") || (flags.set("account-number") && flags.set("sequence"))) return;
+  throw new PlainError("account-number and sequence must be set in offline mode");
+}
+
 /** Asked from the node; with `--offline` from the flags. */
 export async function accountOf(flags: FlagValues, client: TxClient, address: string): Promise<SigningAccount> {
   if (!flags.bool("offline")) return client.account(address);
-  if (!flags.changed("account-number") || !flags.changed("sequence")) {
-    throw new PlainError("account-number and sequence must be set in offline mode");
-  }
+  requireOfflineAccount(flags);
   return { accountNumber: flags.int("account-number"), sequence: flags.int("sequence") };
 }

@@ -1,5 +1,5 @@
 import type { CommandSpec, FlagSpec } from "../../cli/spec.js";
-import { txFlags } from "./txFlags.js";
+import { txFlagGroups, txFlags } from "./txFlags.js";
 
 /** These commands know a chain id without being told. */
 const flags: readonly FlagSpec[] = txFlags.map((flag) => (flag.name === "chain-id" ? { ...flag, default: "pocket" } : flag));
@@ -14,7 +14,7 @@ const multisig: FlagSpec = {
   usage: "Address or key name of the multisig account on behalf of which the transaction shall be signed",
 };
 const signatureOnly: FlagSpec = { name: "signature-only", type: "bool", usage: "Print only the signatures" };
-const together = [["unordered", "timeout-duration"]];
+const whenOffline = { flag: "offline", flags: ["account-number", "sequence"] } as const;
 
 /** Commands on transactions in files. sdk x/auth/client/cli */
 export const txTools: readonly CommandSpec[] = [
@@ -32,7 +32,7 @@ export const txTools: readonly CommandSpec[] = [
     ].join("\n"),
     args: { kind: "exact", count: 1 },
     flags,
-    requiredTogether: together,
+    ...txFlagGroups,
     run: async () => (await import("./tools/codecBody.js")).broadcast,
   },
   {
@@ -41,7 +41,7 @@ export const txTools: readonly CommandSpec[] = [
     short: "Decode a binary encoded transaction string",
     args: { kind: "exact", count: 1 },
     flags: [...flags, { name: "hex", shorthand: "x", type: "bool", usage: "Treat input as hexadecimal instead of base64" }],
-    requiredTogether: together,
+    ...txFlagGroups,
     run: async () => (await import("./tools/codecBody.js")).decode,
   },
   {
@@ -55,7 +55,7 @@ export const txTools: readonly CommandSpec[] = [
     ].join("\n"),
     args: { kind: "exact", count: 1 },
     flags,
-    requiredTogether: together,
+    ...txFlagGroups,
     run: async () => (await import("./tools/codecBody.js")).encode,
   },
   {
@@ -93,7 +93,7 @@ export const txTools: readonly CommandSpec[] = [
       signatureOnly,
       { name: "skip-signature-verification", type: "bool", usage: "Skip signature verification" },
     ],
-    requiredTogether: together,
+    ...txFlagGroups,
     run: async () => (await import("./tools/multisignBody.js")).multiSign,
   },
   {
@@ -115,7 +115,8 @@ export const txTools: readonly CommandSpec[] = [
     ].join("\n"),
     args: { kind: "min", count: 3 },
     flags: [...flags, multisig, { name: "no-auto-increment", type: "bool", usage: "disable sequence auto increment" }, outputDocument],
-    requiredTogether: together,
+    ...txFlagGroups,
+    requiredWhen: whenOffline,
     run: async () => (await import("./tools/multisignBody.js")).multisignBatch,
   },
   {
@@ -146,7 +147,8 @@ export const txTools: readonly CommandSpec[] = [
       { name: "overwrite", type: "bool", usage: "Overwrite existing signatures with a new one" },
       signatureOnly,
     ],
-    requiredTogether: together,
+    ...txFlagGroups,
+    requiredWhen: whenOffline,
     run: async () => (await import("./tools/signBody.js")).sign,
   },
   {
@@ -182,7 +184,8 @@ export const txTools: readonly CommandSpec[] = [
       outputDocument,
       signatureOnly,
     ],
-    requiredTogether: together,
+    ...txFlagGroups,
+    requiredWhen: whenOffline,
     run: async () => (await import("./tools/signBody.js")).signBatch,
   },
   {
@@ -239,7 +242,7 @@ export const txTools: readonly CommandSpec[] = [
     ].join("\n"),
     args: { kind: "exact", count: 1 },
     flags,
-    requiredTogether: together,
+    ...txFlagGroups,
     run: async () => (await import("./tools/simulateBody.js")).simulate,
   },
   {
@@ -258,7 +261,8 @@ export const txTools: readonly CommandSpec[] = [
     ].join("\n"),
     args: { kind: "exact", count: 1 },
     flags,
-    requiredTogether: together,
+    ...txFlagGroups,
+    requiredWhen: whenOffline,
     run: async () => (await import("./tools/validateSignaturesBody.js")).validateSignatures,
   },
 ];

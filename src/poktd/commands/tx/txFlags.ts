@@ -67,3 +67,12 @@ export const txFlags: readonly FlagSpec[] = [
   { name: "unordered", type: "bool", usage: "Enable unordered transaction delivery; must be used in conjunction with --timeout-duration" },
   { name: "yes", shorthand: "y", type: "bool", usage: "Skip tx broadcasting prompt confirmation" },
 ];
+
+/** What sdk client/flags AddTxFlagsToCmd says of flags that go, or do not go, together. */
+export const txFlagGroups = {
+  requiredTogether: [["unordered", "timeout-duration"]],
+  mutuallyExclusive: [
+    ["timeout-height", "timeout-duration"],
+    ["unordered", "sequence"],
+  ],
+} as const;

@@ -1,4 +1,4 @@
-import { type Coins, newCoins } from "#kernel/base/coin.js";
+import type { Coins } from "#kernel/base/coin.js";
 import { decCeil, decFromInt, decMul, decTruncateInt } from "#kernel/base/dec.js";
 import { type DecCoins, parseCoinsNormalized, parseDecCoins } from "#kernel/base/decCoin.js";
 import { PlainError } from "#kernel/base/errors.js";
@@ -21,16 +21,11 @@ export function gasSetting(flags: FlagValues): { auto: boolean; limit: bigint } 
 
 /** sdk client/tx/factory.go NewFactoryCLI without the gas limit. @throws PlainError, ExitError 2 where Go panics */
 export function txSettings(flags: FlagValues): Omit<TxSettings, "gasLimit" | "fees"> {
-  const memo = flags.string("note");
-  if (isValidMnemonic(memo)) throw new PlainError("cannot provide a valid mnemonic seed in the memo field");
+  parsedFees(flags);
   const unordered = flags.bool("unordered");
   const timeout = flags.duration("timeout-duration");
-  if (flags.int("timeout-height") > 0n && timeout > 0n) {
-    throw new PlainError("timeout-height and timeout-duration are mutually exclusive");
-  }
-  if (unordered && flags.changed("sequence")) throw new PlainError("unordered transactions must not have sequence values set");
   return {
-    memo,
+    memo: flags.string("note"),
     timeoutHeight: flags.int("timeout-height"),
     unordered,
     ...(unordered ? { timeoutTimestamp: nowNanos() + timeout } : {}),
@@ -39,15 +34,23 @@ export function txSettings(flags: FlagValues): Omit<TxSettings, "gasLimit" | "fe
   };
 }
 
-/** `--fees`, or `--gas-prices` times the limit, rounded up per denom. */
+/** `--fees`, or `--gas-prices` times the limit, rounded up per denom; a price of no gas is a fee of 0, which stays in the list. */
 export function feesFor(flags: FlagValues, gasLimit: bigint): Coins {
-  const fees = flags.string("fees");
-  const prices = flags.string("gas-prices");
-  if (fees !== "" && prices !== "") throw new PlainError("cannot provide both fees and gas prices");
-  if (prices === "") return panics(() => (fees === "" ? [] : parseCoinsNormalized(fees)));
-  const parsed: DecCoins = panics(() => parseDecCoins(prices));
+  const { fees, prices } = parsedFees(flags);
+  if (prices.length === 0) return fees;
+  if (fees.length > 0) throw new PlainError("cannot provide both fees and gas prices");
   const gas = decFromInt(gasLimit);
-  return newCoins(...parsed.map(({ denom, amount }) => ({ denom, amount: decTruncateInt(decCeil(decMul(amount, gas))) })));
+  return prices.map(({ denom, amount }) => ({ denom, amount: decTruncateInt(decCeil(decMul(amount, gas))) }));
+}
+
+/** @throws PlainError for a memo that would give a key away */
+export function refuseMnemonic(memo: string): void {
+  if (isValidMnemonic(memo.toLowerCase())) throw new PlainError("cannot provide a valid mnemonic seed in the memo field");
+}
+
+function parsedFees(flags: FlagValues): { fees: Coins; prices: DecCoins } {
+  const fees = panics(() => parseCoinsNormalized(flags.string("fees")));
+  return { fees, prices: panics(() => parseDecCoins(flags.string("gas-prices"))) };
 }
 
 /** The reference panics on fees it cannot read: exit code 2. */
@@ -61,7 +64,15 @@ function panics<T>(parse: () => T): T {
 
 /** sdk client/tx/factory.go: unknown texts are the default, DIRECT. */
 export function signModeOf(flags: FlagValues): number {
+  return chosenMode(flags) || SignMode.DIRECT;
+}
+
+/** The mode that `--sign-mode` names, 0 for none; with `--aux` alone DIRECT_AUX. */
+export function chosenMode(flags: FlagValues): number {
+  if (flags.bool("aux") && !flags.changed("sign-mode")) return SignMode.DIRECT_AUX;
   switch (flags.string("sign-mode")) {
+    case "direct":
+      return SignMode.DIRECT;
     case "amino-json":
       return SignMode.LEGACY_AMINO_JSON;
     case "direct-aux":
@@ -69,12 +80,11 @@ export function signModeOf(flags: FlagValues): number {
     case "textual":
       return SignMode.TEXTUAL;
     default:
-      return SignMode.DIRECT;
+      return 0;
   }
 }
 
 /** trunc(adjustment x gas used). sdk client/tx CalculateGas */
 export function adjustedGas(flags: FlagValues, used: bigint): bigint {
-  const adjustment = flags.float("gas-adjustment") || 1;
-  return BigInt(Math.trunc(adjustment * Number(used)));
+  return BigInt(Math.trunc(flags.float("gas-adjustment") * Number(used)));
 }

@@ -11,8 +11,8 @@ import { type FileSignature, parseSignatures, signaturesJson } from "#offchain/c
 import { readTextFile } from "../../readTextFile.js";
 import { fileText, parseTx, readTxFile } from "../readTxFile.js";
 import { accountOf, type SigningAccount } from "../session.js";
-import { writeDocument } from "./output.js";
-import { type ToolSession, withSession } from "./toolSession.js";
+import { openDocument } from "./output.js";
+import { keyOfFrom, type ToolSession, withSession } from "./toolSession.js";
 
 /** `tx multi-sign`: members' signatures of one transaction become the multisig's. sdk x/auth/client/cli/tx_multisign.go */
 export const multiSign = withSession(async (session) => {
@@ -23,7 +23,7 @@ export const multiSign = withSession(async (session) => {
   const account = await accountOf(flags, session.client, addressOf(key));
   const signatures = signatureFiles.flatMap((path) => parseSignatures(readTextFile(path)));
   const signed = assemble(session, tx, key, account, signatures, !flags.bool("skip-signature-verification"));
-  writeDocument(session, [flags.bool("signature-only") ? signaturesJson(signed) : protoJson.stringify("cosmos.tx.v1beta1.Tx", signed)]);
+  openDocument(session).line(flags.bool("signature-only") ? signaturesJson(signed) : protoJson.stringify("cosmos.tx.v1beta1.Tx", signed));
 });
 
 /** `tx multisign-batch`: the same for a file of transactions, and files with as many lines of signatures. */
@@ -34,13 +34,13 @@ export const multisignBatch = withSession(async (session) => {
   const key = await multisigKey(session, name);
   const account = await accountOf(flags, session.client, addressOf(key));
   const batches = signatureFiles.map((path) => linesOf(readTextFile(path)).map(parseSignatures));
-  const out = txs.map((tx, i) => {
+  const document = openDocument(session);
+  for (const [i, tx] of txs.entries()) {
     const step = flags.bool("no-auto-increment") ? 0n : BigInt(i);
     const signatures = batches.flatMap((batch, n) => batch[i] ?? missing(signatureFiles[n] as string, i));
     const signed = assemble(session, tx, key, { ...account, sequence: account.sequence + step }, signatures, true);
-    return protoJson.stringify("cosmos.tx.v1beta1.Tx", signed);
-  });
-  writeDocument(session, out);
+    document.line(protoJson.stringify("cosmos.tx.v1beta1.Tx", signed));
+  }
 });
 
 function missing(path: string, index: number): never {
@@ -56,7 +56,7 @@ function addressOf(key: MultisigPubKey): string {
 }
 
 async function multisigKey({ keyring }: ToolSession, name: string): Promise<MultisigPubKey> {
-  const record = await keyring.keyByNameOrAddress(name);
+  const record = await keyOfFrom(keyring, name);
   if (record.pubKey.kind !== "multisig") throw new PlainError(`${JSON.stringify(name)} must be of type multi: ${record.type}`);
   return record.pubKey;
 }
@@ -83,5 +83,6 @@ function verifyMember(tx: Tx, key: MultisigPubKey, account: SigningAccount, sign
     pubKey: signature.pubKey,
   });
   if (verifyWithKey(signature.pubKey, bytes, signature.signature)) return;
-  throw new PlainError(`couldn't verify signature for address ${accAddressToBech32(pubKeyAddress(signature.pubKey))}`);
+  const address = accAddressToBech32(pubKeyAddress(signature.pubKey));
+  throw new PlainError(`couldn't verify signature for address ${address} unable to verify single signer signature`);
 }

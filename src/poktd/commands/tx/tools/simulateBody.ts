@@ -11,8 +11,8 @@ export async function simulate(call: Invocation): Promise<void> {
   const prompter = new IoPrompter(call.io);
   try {
     const session = await openSession({}, call, prompter);
-    const tx = await readTxFile(call.args[0] as string, call.io);
     const { sequence } = await accountOf(call.flags, session.client, session.from.address);
+    const tx = await readTxFile(call.args[0] as string, call.io);
     const answer = await simulateMessages(session, tx.body?.messages ?? [], sequence);
     printProto(call.io, protoJson.stringify("cosmos.tx.v1beta1.SimulateResponse", answer), call.flags.string("output"));
   } finally {

@@ -30,8 +30,16 @@ export function withSession(body: (session: ToolSession) => Promise<void>): Comm
 /** The key that `--from` names. @throws PlainError */
 export async function signingKey({ flags, keyring }: ToolSession): Promise<KeyRecord> {
   const named = flags.string("from");
-  if (named === "") throw new PlainError("must provide an address or key name with --from");
-  return keyring.keyByNameOrAddress(named);
+  return named === "" ? keyring.key("") : keyOfFrom(keyring, named);
+}
+
+/** sdk client/cmd.go readTxCommandFlags. @throws PlainError for a key that is not there */
+export async function keyOfFrom(keyring: Keyring, named: string): Promise<KeyRecord> {
+  try {
+    return await keyring.keyByAddressOrName(named);
+  } catch (error) {
+    throw new PlainError(`failed to convert address field to address: ${(error as Error).message}`);
+  }
 }
 
 /** Bech32 account address of a key. */

@@ -9,7 +9,12 @@ import type { Invocation } from "../../../cli/spec.js";
 import { readTxFile } from "../readTxFile.js";
 import { TxClient } from "../txClient.js";
 
-/** `tx validate-signatures`: who must sign and who did; the node is asked for accounts. sdk x/auth/client/cli/validate_sigs.go */
+const FAILED = "signatures validation failed";
+
+/**
+ * `tx validate-signatures`: who must sign and who did; the node is asked for accounts, and the first signature that does not hold
+ * ends the list. sdk x/auth/client/cli/validate_sigs.go
+ */
 export async function validateSignatures({ args, flags, io }: Invocation): Promise<void> {
   const tx = decodeTx(encodeTx(await readTxFile(args[0] as string, io)));
   const signers = tx.signers().map(accAddressToBech32);
@@ -18,24 +23,30 @@ export async function validateSignatures({ args, flags, io }: Invocation): Promi
   let good = tx.pubKeys.length === signers.length;
   for (const [i, key] of tx.pubKeys.entries()) {
     const address = key === undefined ? "" : accAddressToBech32(pubKeyAddress(key));
-    let problem = address === signers[i] ? undefined : "ERROR: signature does not match its respective signer";
-    if (problem === undefined && good && client !== undefined) problem = await verify(tx, i, address, client, flags.string("chain-id"));
-    good &&= problem === undefined;
-    io.stdout(`  ${i}: ${address}\t\t\t[${problem ?? "OK"}]\n`);
+    const fits = address === signers[i];
+    good &&= fits;
+    const problem = good && client !== undefined ? await verify(tx, i, address, client, flags.string("chain-id")) : undefined;
+    if (problem !== undefined) {
+      io.stderr(problem);
+      throw new PlainError(FAILED);
+    }
+    io.stdout(`  ${i}: ${address}\t\t\t[${fits ? "OK" : "ERROR: signature does not match its respective signer"}]\n`);
   }
   io.stdout("\n");
-  if (!good) throw new PlainError("signatures validation failed");
+  if (!good) throw new PlainError(FAILED);
 }
 
-/** @returns what is wrong with the signature, undefined for nothing */
+/** @returns what goes to stderr when the signature does not hold, undefined when it does */
 async function verify(tx: DecodedTx, index: number, address: string, client: TxClient, chainId: string): Promise<string | undefined> {
-  const { accountNumber, sequence } = await client.account(address);
+  const account = await client.account(address).catch(() => undefined);
+  if (account === undefined) return `failed to get account: ${address}\n`;
   const pubKey = tx.pubKeys[index];
-  if (pubKey === undefined) return "ERROR: signature has no public key";
+  if (pubKey === undefined) return "failed to verify signature: it has no public key\n";
   try {
-    verifySignature(tx, pubKey, tx.signatureData()[index]?.data, { address, chainId, accountNumber, sequence, pubKey });
+    verifySignature(tx, pubKey, tx.signatureData()[index]?.data, { address, chainId, ...account, pubKey });
     return undefined;
   } catch (error) {
-    return `ERROR: ${(error as Error).message}`;
+    const text = pubKey.kind === "multisig" ? (error as Error).message : "unable to verify single signer signature";
+    return `failed to verify signature: ${text}`;
   }
 }
