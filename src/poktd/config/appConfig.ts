@@ -33,6 +33,7 @@ export interface AppConfig {
   readonly grpcAddress: string;
   readonly grpcMaxRecvBytes: number;
   readonly grpcMaxSendBytes: number;
+  readonly grpcWebEnable: boolean;
   readonly snapshotInterval: bigint;
   readonly snapshotKeepRecent: number;
   /** Negative turns the application's mempool off. */
@@ -66,6 +67,7 @@ const keys: { readonly [K in keyof AppConfig]: readonly [path: string, kind: Kin
   grpcAddress: ["grpc.address", "text", "localhost:9090"],
   grpcMaxRecvBytes: ["grpc.max-recv-msg-size", "count", 10_485_760],
   grpcMaxSendBytes: ["grpc.max-send-msg-size", "count", 2_147_483_647],
+  grpcWebEnable: ["grpc-web.enable", "bool", true],
   snapshotInterval: ["state-sync.snapshot-interval", "whole", 0n],
   snapshotKeepRecent: ["state-sync.snapshot-keep-recent", "count", 2],
   mempoolMaxTxs: ["mempool.max-txs", "count", -1],

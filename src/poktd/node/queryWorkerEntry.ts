@@ -7,6 +7,7 @@ import { openVersionReader } from "#kernel/store/multi/versionReader.js";
 import { GrpcServer } from "#node/rpc/grpc/grpcServer.js";
 import { RpcMetrics } from "#node/rpc/metrics.js";
 import { type DirectMethods, Gateway } from "#node/rpc/rest/gateway.js";
+import { grpcWeb } from "#node/rpc/rest/grpcWeb.js";
 import { restPages } from "#node/rpc/rest/pages.js";
 import { RestServer } from "#node/rpc/rest/restServer.js";
 import { SharedVersions } from "#node/rpc/sharedVersions.js";
@@ -88,7 +89,9 @@ async function startServers(
       unsafeCors: config.apiUnsafeCors,
       metrics,
     };
-    const gateway = new Gateway(calls, direct);
+    const limits = { maxRecvBytes: config.grpcMaxRecvBytes, maxSendBytes: config.grpcMaxSendBytes };
+    const web = config.grpcEnable && config.grpcWebEnable ? grpcWeb(calls, { ...limits, everyOrigin: config.apiUnsafeCors }) : undefined;
+    const gateway = new Gateway(calls, { direct, first: web, maxAnswerBytes: config.grpcMaxRecvBytes });
     const pages = restPages({ routes: gateway.routes, version: chainDefinition().version, swagger: config.apiSwagger, metrics });
     const rest = await RestServer.make(options, gateway, pages);
     restPort = await rest.start();

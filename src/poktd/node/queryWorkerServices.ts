@@ -81,10 +81,10 @@ function describing(): NodeMethods {
   return { ...interfaceReflection(), ...program };
 }
 
-/** Server reflection, in the reference's version and in the newer one. The reference lists the former alone. */
+/** Server reflection, which lists itself too. */
 export function reflectionStreams(calls: UnaryCalls): StreamService[] {
   const services = () => [...calls.services(), "grpc.reflection.v1alpha.ServerReflection"].sort((a, b) => (a < b ? -1 : 1));
-  return [serverReflection("v1alpha", services), serverReflection("v1", services)];
+  return [serverReflection(services)];
 }
 
 /** REST hands transactions to CometBFT itself. sdk x/auth/tx RegisterGRPCGatewayRoutes with the client's own Invoke */

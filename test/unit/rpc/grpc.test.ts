@@ -1,8 +1,10 @@
+import { connect } from "node:http2";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { GrpcCode } from "#kernel/base/errors.js";
 import { codec } from "#kernel/codec/codec.js";
 import type { GrpcServer } from "#node/rpc/grpc/grpcServer.js";
-import { GrpcQueryClient } from "#offchain/client/grpcQueryClient.js";
+import { GrpcTransport } from "#offchain/client/grpcTransport.js";
+import { QueryClient } from "#offchain/client/queryClient.js";
 import { RawGrpcClient } from "#poktd/parity/queries/rawGrpcClient.js";
 import { TestChain, testAccount } from "../../support/chain.js";
 import { servedGrpc } from "./served.js";
@@ -61,7 +63,7 @@ describe("calls", () => {
   test("a request above the limit is refused", async () => {
     const { code, message } = await client.unary("/cosmos.bank.v1beta1.Query/Balance", balance("a".repeat(2000)), []);
     expect(code).toBe(GrpcCode.ResourceExhausted);
-    expect(message).toMatch(/larger than max/);
+    expect(message).toMatch(/^grpc: received message larger than max \(20\d\d vs\. 1000\)$/);
   });
 
   test("texts that are no UTF-8 pass", async () => {
@@ -73,14 +75,15 @@ describe("calls", () => {
 });
 
 describe("server reflection", () => {
-  const ask = async (version: string, init: Record<string, unknown>) => {
+  const PATH = "/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo";
+  const ask = async (init: Record<string, unknown>) => {
     const request = codec.encode("grpc.reflection.v1alpha.ServerReflectionRequest", init);
-    const { answers, code, message } = await client.stream(`/grpc.reflection.${version}.ServerReflection/ServerReflectionInfo`, request);
+    const { answers, code, message } = await client.stream(PATH, request);
     return { answers: answers.map((bytes) => codec.decode("grpc.reflection.v1alpha.ServerReflectionResponse", bytes)), code, message };
   };
 
-  test.each(["v1", "v1alpha"])("%s hands out files with all options", async (version) => {
-    const { answers } = await ask(version, { file_containing_symbol: "cosmos.bank.v1beta1.MsgSend" });
+  test("files with all options", async () => {
+    const { answers } = await ask({ file_containing_symbol: "cosmos.bank.v1beta1.MsgSend" });
     const files = (answers[0]?.file_descriptor_response?.file_descriptor_proto ?? []).map((bytes) =>
       codec.decode("google.protobuf.FileDescriptorProto", bytes),
     );
@@ -91,13 +94,33 @@ describe("server reflection", () => {
   });
 
   test("what is not there", async () => {
-    const { answers } = await ask("v1alpha", { file_by_filename: "no.proto" });
+    const { answers } = await ask({ file_by_filename: "no.proto" });
     expect(answers[0]?.error_response).toEqual({ error_code: GrpcCode.NotFound, error_message: "unknown file: no.proto" });
-    expect(await ask("v1alpha", {})).toEqual({ answers: [], code: GrpcCode.InvalidArgument, message: "invalid MessageRequest: <nil>" });
+    expect(await ask({})).toEqual({ answers: [], code: GrpcCode.InvalidArgument, message: "invalid MessageRequest: <nil>" });
   });
 
-  test("services are listed in order, without v1", async () => {
-    const { answers } = await ask("v1", { list_services: "" });
+  test("v1 is unknown, so that tools go on with v1alpha", async () => {
+    const { code, message } = await client.stream(PATH.replace("v1alpha", "v1"), new Uint8Array());
+    expect({ code, message }).toEqual({ code: GrpcCode.Unimplemented, message: "unknown service grpc.reflection.v1.ServerReflection" });
+  });
+
+  test("who does not read is not answered any further", async () => {
+    const session = connect(`http://${address}`, { settings: { initialWindowSize: 100 } });
+    const stream = session.request({ ":method": "POST", ":path": PATH, "content-type": "application/grpc", te: "trailers" });
+    stream.pause();
+    const question = codec.encode("grpc.reflection.v1alpha.ServerReflectionRequest", { file_containing_symbol: "cosmos.gov.v1.MsgVote" });
+    const frame = Buffer.concat([Buffer.from([0, 0, 0, 0, question.length]), question]);
+    const before = process.memoryUsage();
+    stream.write(Buffer.concat(Array.from({ length: 20_000 }, () => frame)));
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    const after = process.memoryUsage();
+    session.destroy();
+    // 20,000 answers of 5 kB are 100 MB.
+    expect(after.external + after.heapUsed - before.external - before.heapUsed).toBeLessThan(50_000_000);
+  });
+
+  test("services are listed in order", async () => {
+    const { answers } = await ask({ list_services: "" });
     const names = (answers[0]?.list_services_response?.service ?? []).map(({ name }) => name);
     expect(names).toEqual([...names].sort());
     expect(names).toContain("cosmos.bank.v1beta1.Query");
@@ -105,7 +128,7 @@ describe("server reflection", () => {
   });
 });
 
-describe("GrpcQueryClient", () => {
+describe("GrpcTransport", () => {
   const typed = [
     "cosmos.bank.v1beta1.Query/Balance",
     "cosmos.bank.v1beta1.QueryBalanceRequest",
@@ -113,7 +136,7 @@ describe("GrpcQueryClient", () => {
   ] as const;
 
   test("asks by types, by names, and at heights", async () => {
-    const queries = new GrpcQueryClient({ address, insecure: true });
+    const queries = new QueryClient(new GrpcTransport({ address, insecure: true }));
     const init = { address: bob, denom: "upokt" };
     expect((await queries.query(...typed, init)).balance?.amount).toBe("500");
     expect(await queries.queryDynamic(...typed, init, 1n)).toEqual({ balance: { denom: "upokt", amount: "500" } });
@@ -124,7 +147,7 @@ describe("GrpcQueryClient", () => {
   });
 
   test("TLS is not spoken with a server that has none", async () => {
-    const queries = new GrpcQueryClient({ address, insecure: false });
+    const queries = new QueryClient(new GrpcTransport({ address, insecure: false }));
     await expect(queries.query(...typed, { address: bob, denom: "upokt" })).rejects.toThrow("code = Unavailable");
     queries.close();
   });

@@ -1,15 +1,18 @@
-import { request } from "node:http";
+import { type IncomingMessage, request } from "node:http";
 import { connect } from "node:net";
+import { PassThrough } from "node:stream";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { Bodies } from "#node/rpc/rest/bodies.js";
 import type { RestServer } from "#node/rpc/rest/restServer.js";
 import { message, TestChain, testAccount } from "../../support/chain.js";
-import { servedRest } from "./served.js";
+import { servedCalls, servedRest } from "./served.js";
 
 let chain: TestChain;
 let server: RestServer;
 let port: number;
 const bob = testAccount("bob").bech32;
+const BALANCE = `/cosmos/bank/v1beta1/balances/${bob}/by_denom?denom=upokt`;
 
 beforeAll(async () => {
   chain = await TestChain.start({ balances: { alice: 1_000_000_000n, bob: 500n } });
@@ -150,15 +153,109 @@ describe("what cannot be answered", () => {
     expect(body).toContain("height < 0");
   });
 
-  test("garbage on the socket", async () => {
-    expect(await raw("\x00\x01\x02\r\n\r\n")).toMatch(/^HTTP\/1.1 400 Bad Request/);
+  test("garbage on the socket, in net/http's words", async () => {
+    const refused = (status: string) =>
+      `HTTP/1.1 ${status}\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n${status}`;
+    expect(await raw("\x00\x01\x02\r\n\r\n")).toBe(refused("400 Bad Request"));
+    const huge = await raw(`GET /?x=${"a".repeat(1_100_000)} HTTP/1.1\r\nHost: x\r\n\r\n`).catch((err: Error) => err.message);
+    expect([refused("431 Request Header Fields Too Large"), "read ECONNRESET", "write EPIPE"]).toContain(huge);
+    expect(await raw("GET / HTTP/1.1\r\n\r\n")).toMatch(/^HTTP\/1.1 400 .*400 Bad Request: missing required Host header$/s);
+  });
+
+  test("numbers of a request's headers beyond Node's usual ones are taken", async () => {
+    expect((await ask(`/cosmos/bank/v1beta1/params?x=${"a".repeat(300_000)}`)).status).toBe(200);
+    const many = Array.from({ length: 3000 }, (_, i) => `x-${i}: 1\r\n`).join("");
+    const answer = await raw(`GET ${BALANCE} HTTP/1.1\r\nHost: x\r\n${many}x-cosmos-block-height: 1\r\nConnection: close\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1.1 200 OK.*\r\nX-Cosmos-Block-Height: 1\r\n/s);
+  });
+
+  test("a target with scheme and host, and *", async () => {
+    expect(await raw(`GET http://a.example${BALANCE} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)).toMatch(/^HTTP\/1.1 200 OK/);
+    expect(await raw("OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")).toMatch(/^HTTP\/1.1 200 OK.*\r\n\r\n$/s);
+  });
+
+  test("times that are over, and what a gRPC client would not send", async () => {
+    const exceeded = { status: 504, body: '{"code":4,"message":"context deadline exceeded","details":[]}' };
+    for (const time of ["1n", "-5S"]) expect(await ask(BALANCE, { headers: { "grpc-timeout": time } })).toMatchObject(exceeded);
+    for (const time of ["0S", "123456789S"]) expect((await ask(BALANCE, { headers: { "grpc-timeout": time } })).status).toBe(200);
+    for (const time of ["5", "S", "5x", "99999999999999999999S"]) {
+      const { status, body } = await ask(BALANCE, { headers: { "grpc-timeout": time } });
+      expect([status, body]).toEqual([400, `{"code":3,"message":"invalid grpc-timeout: ${time}","details":[]}`]);
+    }
+    const { status, body } = await ask(BALANCE, { headers: { "x-cosmos-block-height": "\u00e9" } });
+    const text = 'header key \\"x-cosmos-block-height\\" contains value with non-printable ASCII characters';
+    expect([status, body]).toEqual([500, `{"code":13,"message":"${text}","details":[]}`]);
+  });
+
+  test("JSON nested deeper than Go reads", async () => {
+    const deep = `${'{"a":'.repeat(20_000)}1${"}".repeat(20_000)}`;
+    const large = await servedRest(chain);
+    const { statusCode, body } = await large.app.inject({ method: "POST", url: "/cosmos/tx/v1beta1/decode", body: deep });
+    expect([statusCode, body]).toEqual([400, '{"code":3,"message":"exceeded max depth","details":[]}']);
+    await large.stop();
   });
 });
 
 test("a posted form reaches the GET route", async () => {
-  const headers = { "Content-Type": "application/x-www-form-urlencoded" };
-  const { body } = await ask(`/cosmos/bank/v1beta1/balances/${bob}/by_denom`, { method: "POST", headers, body: "denom=upokt" });
-  expect(body).toBe('{"balance":{"denom":"upokt","amount":"500"}}');
+  const path = `/cosmos/bank/v1beta1/balances/${bob}/by_denom`;
+  const post = async (override: Record<string, string>) => {
+    const headers = { "Content-Type": "application/x-www-form-urlencoded", ...override };
+    return (await ask(path, { method: "POST", headers, body: "denom=upokt" })).body;
+  };
+  const balance = '{"balance":{"denom":"upokt","amount":"500"}}';
+  expect(await post({})).toBe(balance);
+  // The body counts unless another method is asked for that has none.
+  expect(await post({ "X-HTTP-Method-Override": "post" })).toBe(balance);
+  expect(await post({ "X-HTTP-Method-Override": "GET" })).not.toBe(balance);
+  expect(await post({ "X-HTTP-Method-Override": "PUT" })).toContain("Not Implemented");
+});
+
+describe("many and slow clients", () => {
+  test("pipelined requests are answered in order, one at a time", async () => {
+    const one = `GET ${BALANCE} HTTP/1.1\r\nHost: x\r\n\r\n`;
+    const last = "GET /nosuch HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+    const answers = (await raw(one.repeat(50) + last)).match(/HTTP\/1.1 \d+/g) ?? [];
+    expect([answers.length, answers.at(-1), new Set(answers).size]).toEqual([51, "HTTP/1.1 501", 2]);
+  });
+
+  test("a client that pipelines and never reads is not read from any further", async () => {
+    const lone = await servedRest(chain);
+    const port = await lone.start();
+    let requests = 0;
+    lone.app.server.on("request", () => requests++);
+    const socket = connect(port, "127.0.0.1");
+    socket.pause();
+    socket.write("GET /cosmos/auth/v1beta1/module_accounts HTTP/1.1\r\nHost: x\r\n\r\n".repeat(30_000));
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    expect(requests).toBeGreaterThan(1);
+    expect(requests).toBeLessThan(10_000);
+    socket.destroy();
+    await lone.stop();
+  });
+
+  test("a query is not made for a client that has gone", async () => {
+    const { calls } = servedCalls(chain);
+    const { status } = await calls.call("cosmos.bank.v1beta1.Query/Params", new Uint8Array(), [], () => true);
+    expect(status).toEqual({ code: 1, message: "context canceled" });
+  });
+});
+
+test("bodies that are being read have a bound together", async () => {
+  const bodies = new Bodies(200_000, 150_000);
+  const stream = () => Object.assign(new PassThrough(), { headers: {} }) as unknown as IncomingMessage & PassThrough;
+  const [first, second, small] = [stream(), stream(), stream()];
+  const [one, two, three] = [first, second, small].map((body) => bodies.read(body));
+  first.write(Buffer.alloc(190_000));
+  await new Promise((resolve) => setImmediate(resolve));
+  second.write(Buffer.alloc(190_000));
+  small.end(Buffer.alloc(60_000));
+  await expect(two).rejects.toThrow("too many large requests at once; try again");
+  expect((await three)?.body.length).toBe(60_000);
+  first.end();
+  const { body, release } = (await one) ?? { body: Buffer.alloc(0), release: () => {} };
+  expect([body.length, bodies.used]).toEqual([190_000, 190_000 - 65_536]);
+  release();
+  expect(bodies.used).toBe(0);
 });
 
 describe("pages", () => {
@@ -183,6 +280,22 @@ describe("pages", () => {
     }
   });
 
+  test("files that are not there, and other methods", async () => {
+    expect(await ask("/swagger/../../etc/passwd")).toMatchObject({ status: 301, headers: { Location: "/etc/passwd" } });
+    expect(await ask("/swagger/nosuch")).toMatchObject({ status: 404, body: "404 page not found\n" });
+    expect(await ask("/swagger/index.html")).toMatchObject({ status: 301, headers: { Location: "./" } });
+    expect((await ask("/%73wagger/")).status).toBe(200);
+    expect(await ask("/", { method: "HEAD" })).toMatchObject({ status: 200, body: "" });
+    expect((await ask("/", { method: "POST" })).status).toBe(200);
+  });
+
+  test("are made once, not for everybody who asks", async () => {
+    await ask("/static/openapi.yml");
+    const start = performance.now();
+    for (let i = 0; i < 30; i++) await ask("/static/openapi.yml");
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+
   test("metrics in three forms", async () => {
     await ask("/cosmos/bank/v1beta1/params");
     const text = await ask("/metrics?format=prometheus");
@@ -190,7 +303,11 @@ describe("pages", () => {
     expect(text.body).toMatch(/store_height 2\n/);
     const summary = JSON.parse((await ask("/metrics")).body) as { Gauges: { Name: string }[] };
     expect(summary.Gauges.map(({ Name }) => Name)).toContain("store_height");
-    expect((await ask("/metrics?format=x")).status).toBe(400);
+    for (const format of ["x", "default"]) {
+      const { status, body } = await ask(`/metrics?format=${format}`);
+      expect([status, body]).toEqual([400, `{"code":"0","error":"failed to gather metrics: unsupported metrics format: ${format}"}`]);
+    }
+    expect((await ask("/metrics", { method: "POST" })).status).toBe(501);
   });
 
   test("what is switched off is not there", async () => {
@@ -215,13 +332,22 @@ describe("CORS", () => {
     await plain.stop();
   });
 
-  test("on", async () => {
+  test("on: as gorilla's handlers answer", async () => {
     const open = await servedRest(chain, { cors: true });
-    const allowed = await open.app.inject(preflight);
-    expect(allowed.statusCode).toBe(200);
-    expect(allowed.headers).toMatchObject({ "access-control-allow-origin": "*", "access-control-allow-headers": "Content-Type" });
+    const asked = async (headers: Record<string, string>) => {
+      const { statusCode, headers: got } = await open.app.inject({ ...preflight, headers: { ...preflight.headers, ...headers } });
+      return [statusCode, got["access-control-allow-origin"], got["access-control-allow-headers"], got["access-control-allow-methods"]];
+    };
+    expect(await asked({})).toEqual([200, "*", undefined, undefined]);
+    expect(await asked({ "access-control-request-headers": "content-type, accept" })).toEqual([200, "*", "Content-Type", undefined]);
+    expect(await asked({ "access-control-request-headers": "x-grpc-web" })).toEqual([403, undefined, undefined, undefined]);
+    expect(await asked({ "access-control-request-method": "PUT" })).toEqual([405, undefined, undefined, undefined]);
+    const bare = await open.app.inject({ method: "OPTIONS", url: preflight.url });
+    expect([bare.statusCode, bare.body]).toEqual([200, ""]);
     const got = await open.app.inject({ url: "/cosmos/bank/v1beta1/params", headers: { origin: "http://a.example" } });
     expect(got.headers["access-control-allow-origin"]).toBe("*");
+    const same = await open.app.inject({ url: "/cosmos/bank/v1beta1/params" });
+    expect(same.headers).not.toHaveProperty("access-control-allow-origin");
     await open.stop();
   });
 });

@@ -6,6 +6,7 @@ import { GrpcServer } from "#node/rpc/grpc/grpcServer.js";
 import { RpcMetrics } from "#node/rpc/metrics.js";
 import { QueryQueue } from "#node/rpc/queryQueue.js";
 import { Gateway } from "#node/rpc/rest/gateway.js";
+import { grpcWeb } from "#node/rpc/rest/grpcWeb.js";
 import { restPages } from "#node/rpc/rest/pages.js";
 import { RestServer } from "#node/rpc/rest/restServer.js";
 import type { CometPort } from "#node/rpc/services/ports.js";
@@ -60,7 +61,9 @@ export function servedCalls(chain: TestChain, options: ServedOptions = {}): { ca
 /** A REST server over them; requests are injected, or sent to the port that `start` gives. */
 export function servedRest(chain: TestChain, options: ServedOptions = {}): Promise<RestServer> {
   const { calls } = servedCalls(chain, options);
-  const gateway = new Gateway(calls, directMethods(options.comet ?? NO_COMET));
+  const limits = { maxRecvBytes: options.maxBodyBytes ?? 1_000_000, maxSendBytes: 2_147_483_647 };
+  const first = grpcWeb(calls, { ...limits, everyOrigin: options.cors ?? false });
+  const gateway = new Gateway(calls, { direct: directMethods(options.comet ?? NO_COMET), first });
   const { metrics } = calls.deps;
   const settings = {
     address: "tcp://127.0.0.1:0",

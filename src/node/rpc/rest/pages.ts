@@ -1,8 +1,8 @@
 import { stringify } from "yaml";
 import type { RpcMetrics } from "../metrics.js";
 import { apiPage } from "./apiPage.js";
-import { type OpenApi, openApi } from "./openApi.js";
 import type { Pages } from "./gateway.js";
+import { type OpenApi, openApi } from "./openApi.js";
 import type { RestReply } from "./restReply.js";
 import type { RouteTable } from "./routeTable.js";
 

@@ -96,7 +96,7 @@ class Session {
       maxBodyBytes: MAX_BODY_BYTES,
       unsafeCors: false,
     };
-    const gateway = new Gateway(calls, directMethods(this.comet));
+    const gateway = new Gateway(calls, { direct: directMethods(this.comet) });
     const server = await RestServer.make(options, gateway, restPages({ routes: gateway.routes, version: "0.1.35", swagger: true }));
     const port = await server.start();
     for (const question of rest) {
