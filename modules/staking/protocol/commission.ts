@@ -1,19 +1,28 @@
 import { DEC_ONE, DEC_ZERO, type Dec, decSub } from "#kernel/base/dec.js";
 import type { Time } from "#kernel/base/time.js";
 import { timeToTimestamp } from "#kernel/base/time.js";
+import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import { stakingErrors } from "./errors.js";
+import { requireDec } from "./required.js";
 import type { CommissionRates, Validator } from "./types.js";
 
 const DAY = 86_400_000_000_000n;
 
-/** sdk x/staking/types/commission.go CommissionRates.Validate. @throws TxError staking/9, 10, 11, 13, 14. */
-export function validateRates(r: CommissionRates): void {
-  if (r.maxRate < DEC_ZERO) throw stakingErrors.commissionNegative.bare();
-  if (r.maxRate > DEC_ONE) throw stakingErrors.commissionHuge.bare();
-  if (r.rate < DEC_ZERO) throw stakingErrors.commissionNegative.bare();
-  if (r.rate > r.maxRate) throw stakingErrors.commissionGTMaxRate.bare();
-  if (r.maxChangeRate < DEC_ZERO) throw stakingErrors.commissionChangeRateNegative.bare();
-  if (r.maxChangeRate > r.maxRate) throw stakingErrors.commissionChangeRateGTMaxRate.bare();
+/**
+ * sdk x/staking/types/commission.go CommissionRates.Validate, on the fields as they came.
+ * @throws TxError staking/9, 10, 11, 13, 14; Panic at the first look at a rate that is nil.
+ */
+export function parseRates(m: MessageMap["cosmos.staking.v1beta1.CommissionRates"]): CommissionRates {
+  const maxRate = requireDec(m.max_rate);
+  if (maxRate < DEC_ZERO) throw stakingErrors.commissionNegative.bare();
+  if (maxRate > DEC_ONE) throw stakingErrors.commissionHuge.bare();
+  const rate = requireDec(m.rate);
+  if (rate < DEC_ZERO) throw stakingErrors.commissionNegative.bare();
+  if (rate > maxRate) throw stakingErrors.commissionGTMaxRate.bare();
+  const maxChangeRate = requireDec(m.max_change_rate);
+  if (maxChangeRate < DEC_ZERO) throw stakingErrors.commissionChangeRateNegative.bare();
+  if (maxChangeRate > maxRate) throw stakingErrors.commissionChangeRateGTMaxRate.bare();
+  return { rate, maxRate, maxChangeRate };
 }
 
 /** sdk x/staking/types/commission.go Commission.ValidateNewRate. @throws TxError staking/12, 9, 11, 15. */
