@@ -13,6 +13,8 @@ let chain: TestChain;
 let server: GrpcServer;
 let address: string;
 let client: RawGrpcClient;
+/** A server with the usual limit. */
+let wide: Awaited<ReturnType<typeof servedGrpc>>;
 const bob = testAccount("bob").bech32;
 
 beforeAll(async () => {
@@ -21,12 +23,16 @@ beforeAll(async () => {
   await chain.block();
   ({ server, address } = await servedGrpc(chain, { maxRecvBytes: 1000 }));
   client = new RawGrpcClient(address);
+  wide = await servedGrpc(chain);
 });
 
 afterAll(() => {
   client.close();
   server.stop();
+  wide.server.stop();
 });
+
+const pause = (ms: number): Promise<undefined> => new Promise((resolve) => setTimeout(() => resolve(undefined), ms));
 
 const balance = (denom: string) => codec.encode("cosmos.bank.v1beta1.QueryBalanceRequest", { address: bob, denom });
 
@@ -64,6 +70,40 @@ describe("calls", () => {
     const { code, message } = await client.unary("/cosmos.bank.v1beta1.Query/Balance", balance("a".repeat(2000)), []);
     expect(code).toBe(GrpcCode.ResourceExhausted);
     expect(message).toMatch(/^grpc: received message larger than max \(20\d\d vs\. 1000\)$/);
+  });
+
+  test("requests that are being received have a bound together; small calls pass", async () => {
+    const sessions = Array.from({ length: 8 }, () => connect(`http://${wide.address}`));
+    const codes = sessions.map(
+      (session) =>
+        new Promise<string | undefined>((resolve) => {
+          const headers = {
+            ":method": "POST",
+            ":path": "/cosmos.bank.v1beta1.Query/Params",
+            "content-type": "application/grpc",
+            te: "trailers",
+          };
+          const stream = session.request(headers);
+          stream.on("error", () => {});
+          stream.on("response", (answer) => resolve(String(answer["grpc-message"])));
+          stream.on("close", () => resolve(undefined));
+          const frame = Buffer.alloc(900_005);
+          frame.writeUInt32BE(999_000, 1);
+          stream.write(frame);
+        }),
+    );
+    const refused = await Promise.all(codes.slice(0, 8).map((code) => Promise.race([code, pause(1500)])));
+    expect(refused.filter((text) => text?.includes("too%20many%20large%20requests") === true).length).toBeGreaterThanOrEqual(3);
+    const small = new RawGrpcClient(wide.address);
+    expect((await small.unary("/cosmos.bank.v1beta1.Query/Balance", balance("upokt"), [])).code).toBe(0);
+    small.close();
+    for (const session of sessions) session.destroy();
+    await pause(200);
+    // The bytes were given back.
+    const again = new RawGrpcClient(wide.address);
+    const large = codec.encode("cosmos.tx.v1beta1.TxDecodeRequest", { tx_bytes: Buffer.alloc(900_000, 0xff) });
+    expect((await again.unary("/cosmos.tx.v1beta1.Service/TxDecode", large, [])).message).toContain("tx parse error");
+    again.close();
   });
 
   test("texts that are no UTF-8 pass", async () => {
@@ -112,7 +152,7 @@ describe("server reflection", () => {
     const frame = Buffer.concat([Buffer.from([0, 0, 0, 0, question.length]), question]);
     const before = process.memoryUsage();
     stream.write(Buffer.concat(Array.from({ length: 20_000 }, () => frame)));
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await pause(1500);
     const after = process.memoryUsage();
     session.destroy();
     // 20,000 answers of 5 kB are 100 MB.

@@ -4,15 +4,15 @@ import {
   Metadata,
   Server,
   ServerCredentials,
-  ServerInterceptingCall,
-  type ServerInterceptingCallInterface,
   type ServiceDefinition,
   type UntypedHandleCall,
 } from "@grpc/grpc-js";
 import { UsageError } from "#kernel/base/errors.js";
+import { ByteBudget } from "../byteBudget.js";
 import { serviceMethods } from "../serviceMethods.js";
 import { HEIGHT_HEADER, type UnaryCalls } from "../unaryCalls.js";
 import { wellFormed } from "../wellFormed.js";
+import { callGuard } from "./callGuard.js";
 
 export interface GrpcServerOptions {
   /** `host:port`. */
@@ -33,6 +33,11 @@ const passBytes = (bytes: Buffer): Buffer => bytes;
 /** Calls of one connection that may be open at a time. */
 const MAX_STREAMS = 1000;
 
+/** Requests that are being received may take this many times the largest one. */
+const RECEIVED = 3;
+/** Bytes of answers that clients have not taken yet. */
+const SENT_BYTES = 512 << 20;
+
 /** sdk server/grpc/server.go: plaintext, protobuf bytes as they come. */
 export class GrpcServer {
   readonly #server: Server;
@@ -46,7 +51,7 @@ export class GrpcServer {
       "grpc.max_receive_message_length": options.maxRecvBytes,
       "grpc.max_send_message_length": options.maxSendBytes,
       "grpc.max_concurrent_streams": MAX_STREAMS,
-      interceptors: [referenceTexts],
+      interceptors: [callGuard({ received: new ByteBudget(RECEIVED * options.maxRecvBytes), sent: new ByteBudget(SENT_BYTES) })],
     });
     for (const name of calls.services()) addService(this.#server, calls, name);
     for (const { definition, handlers } of streams) this.#server.addService(definition, handlers);
@@ -101,27 +106,6 @@ function answerUnknown(server: Server, calls: UnaryCalls): void {
 function refuse(calls: UnaryCalls, path: string): handleBidiStreamingCall<Buffer, Buffer> {
   const { code, message } = calls.unimplemented(path.slice(1));
   return (call) => void call.emit("error", { code, details: wellFormed(message) });
-}
-
-/** What grpc-js says by itself, and how grpc-go says it. */
-const TEXTS: readonly (readonly [RegExp, string])[] = [
-  [/^Received message larger than max \((\d+) vs (\d+)\)$/, "grpc: received message larger than max ($1 vs. $2)"],
-  [/^Received message that decompresses to a size larger than (\d+)$/, "grpc: message after decompression larger than max $1"],
-  [/^Sent message larger than max (.*)$/, "grpc: trying to send message larger than max $1"],
-  [/^Received message compressed with unsupported encoding "(.*)"$/, 'grpc: Decompressor is not installed for grpc-encoding "$1"'],
-  [/^Deadline exceeded$/, "context deadline exceeded"],
-];
-
-/** The reference's texts, and none with success, where grpc-js says `OK`. Its own errors pass no interceptor, so the call is changed. */
-function referenceTexts(_method: unknown, call: ServerInterceptingCallInterface): ServerInterceptingCall {
-  const send = call.sendStatus.bind(call);
-  call.sendStatus = (status) => send({ ...status, details: status.code === 0 ? "" : grpcGoText(status.details ?? "") });
-  return new ServerInterceptingCall(call);
-}
-
-function grpcGoText(details: string): string {
-  const row = TEXTS.find(([pattern]) => pattern.test(details));
-  return row === undefined ? details : details.replace(row[0], row[1]);
 }
 
 function addService(server: Server, calls: UnaryCalls, name: string): void {

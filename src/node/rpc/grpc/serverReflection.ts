@@ -51,11 +51,9 @@ function reply(call: ServerDuplexStream<Buffer, Buffer>, request: Request, sent:
     return;
   }
   const response: Response = { valid_host: request.host, original_request: request, ...answer };
-  const flows = call.write(Buffer.from(codec.encode("grpc.reflection.v1alpha.ServerReflectionResponse", response)));
   // Who does not read is not answered any further: an answer is many times its question.
-  if (flows || call.isPaused()) return;
   call.pause();
-  call.once("drain", () => call.resume());
+  call.write(Buffer.from(codec.encode("grpc.reflection.v1alpha.ServerReflectionResponse", response)), () => call.resume());
 }
 
 /** @returns undefined for a request that asks nothing */

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import type { ByteBudget } from "../byteBudget.js";
 
 /** A body above the bound, with net/http's text. */
 export class BodyTooLargeError extends Error {
@@ -15,20 +16,13 @@ export class BodiesFullError extends Error {
 /** Bytes of each body that do not count: small requests pass whatever others send. */
 const FREE_BYTES = 65_536;
 
-/** Reads bodies of requests. All that are being read may take `budget` bytes together. */
+/** Reads bodies of requests. */
 export class Bodies {
-  #used = 0;
-
-  /** @param limit bytes of one body. @param budget bytes of all bodies at a time beyond their first 64 KiB each */
+  /** @param limit bytes of one body. @param budget for all that are being read, beyond their first 64 KiB each */
   constructor(
     readonly limit: number,
-    readonly budget: number,
+    readonly budget: ByteBudget,
   ) {}
-
-  /** Bytes that count now. */
-  get used(): number {
-    return this.#used;
-  }
 
   /** @returns the body, and what gives its bytes back when it is no longer needed. @throws BodyTooLargeError, BodiesFullError */
   async read(stream: IncomingMessage): Promise<{ body: Buffer; release: () => void }> {
@@ -36,7 +30,7 @@ export class Bodies {
     let size = 0;
     const chunks: Buffer[] = [];
     const release = () => {
-      this.#used -= held;
+      this.budget.give(held);
       held = 0;
     };
     try {
@@ -45,8 +39,7 @@ export class Bodies {
         size += chunk.length;
         if (size > this.limit) throw new BodyTooLargeError();
         const counted = Math.min(chunk.length, Math.max(0, size - FREE_BYTES));
-        if (this.#used + counted > this.budget) throw new BodiesFullError();
-        this.#used += counted;
+        if (!this.budget.take(counted)) throw new BodiesFullError();
         held += counted;
         chunks.push(chunk);
       }

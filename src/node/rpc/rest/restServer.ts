@@ -1,6 +1,7 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { UsageError } from "#kernel/base/errors.js";
+import { ByteBudget } from "../byteBudget.js";
 import { grpcStatus } from "../grpcStatus.js";
 import type { RpcMetrics } from "../metrics.js";
 import { Bodies, BodiesFullError, BodyTooLargeError } from "./bodies.js";
@@ -26,19 +27,23 @@ const BUFFERED_BYTES = 2048;
 
 /** Bodies that are read at a time may take this many times the largest one. */
 const BODIES = 3;
+/** Bytes of answers that clients have not taken yet, of those that are longer than a page of a list mostly is. */
+const ANSWER_BYTES = 512 << 20;
+const FREE_ANSWER_BYTES = 65_536;
 
 /** sdk server/api/server.go: REST on the address of app.toml. */
 export class RestServer {
   readonly app: FastifyInstance;
   readonly #turns = new Turns();
   readonly #bodies: Bodies;
+  readonly #answers = new ByteBudget(ANSWER_BYTES);
 
   private constructor(
     readonly options: RestServerOptions,
     readonly gateway: Gateway,
     readonly pages: Pages,
   ) {
-    this.#bodies = new Bodies(options.maxBodyBytes, BODIES * options.maxBodyBytes);
+    this.#bodies = new Bodies(options.maxBodyBytes, new ByteBudget(BODIES * options.maxBodyBytes));
     this.app = makeApp(options);
     const handler = (request: FastifyRequest, reply: FastifyReply) => this.#handle(request, reply);
     this.app.route({ method: [...this.app.supportedMethods], url: "/", exposeHeadRoute: false, handler });
@@ -71,8 +76,18 @@ export class RestServer {
     const headers = headerLists(request.raw);
     const cors = this.options.unsafeCors ? allowEveryOrigin(request.method, headers) : { headers: {} };
     const answer = cors.reply ?? (await this.#answer(request, headers));
-    this.options.metrics?.restAnswer(answer.status);
-    return send(reply, { ...answer, headers: { ...cors.headers, ...answer.headers } });
+    const fitting = this.#fits(answer, reply.raw) ? answer : answersFull;
+    this.options.metrics?.restAnswer(fitting.status);
+    return send(reply, { ...fitting, headers: { ...cors.headers, ...fitting.headers } });
+  }
+
+  /** Whether an answer may wait for its client. Pages are the same bytes for everybody. */
+  #fits({ body }: RestReply, raw: ServerResponse): boolean {
+    const bytes = typeof body === "string" ? Math.max(0, body.length - FREE_ANSWER_BYTES) : 0;
+    if (bytes === 0) return true;
+    if (!this.#answers.take(bytes)) return false;
+    raw.once("close", () => this.#answers.give(bytes));
+    return true;
   }
 
   /** The body is read in the request's turn: no more of them are held than there are connections. */
@@ -121,6 +136,7 @@ function makeApp(options: RestServerOptions): FastifyInstance {
   return app;
 }
 
+const answersFull: RestReply = refusal(grpcStatus("ResourceExhausted", "too many large answers wait for their clients; try again"));
 const noHost: RestReply = { status: 400, headers: { "Content-Type": "text/plain; charset=utf-8" }, body: NO_HOST, close: true };
 
 function hasBody(raw: IncomingMessage): boolean {

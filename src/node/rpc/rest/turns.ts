@@ -13,6 +13,12 @@ interface Line {
 const MAX_WAITING = 16;
 
 /**
+ * Requests that may wait on one connection. Who sends more of them in one piece is cut off: each takes some kilobytes, and Node's
+ * parser cannot be told to stop. The reference reads them one by one; clients send again what was not answered (RFC 9112, 9.3.2).
+ */
+const MAX_PIPELINED = 100;
+
+/**
  * Answers the requests of a connection one after the other, as net/http does. Node's parser hands over all that a client has
  * pipelined at once: a client that never reads would have all its answers made and kept.
  */
@@ -22,6 +28,8 @@ export class Turns {
   /** Resolves when the requests before this one are answered. @returns false when the connection is gone */
   async wait({ socket }: IncomingMessage, response: ServerResponse): Promise<boolean> {
     const line = this.#lines.get(socket) ?? this.#newLine(socket);
+    if (line.waiting.length >= MAX_PIPELINED) socket.destroy();
+    if (socket.destroyed) return false;
     if (line.busy) await this.#queued(line, socket);
     line.busy = true;
     response.once("close", () => {

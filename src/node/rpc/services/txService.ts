@@ -79,7 +79,7 @@ export function conversions(): NodeMethods {
       `${TX}.TxDecodeRequest`,
       `${TX}.TxDecodeResponse`,
       (_ctx, { tx_bytes }) => {
-        if (tx_bytes.length === 0) throw new GrpcStatusError("InvalidArgument", "invalid empty tx bytes");
+        if (tx_bytes === nilBytes) throw new GrpcStatusError("InvalidArgument", "invalid empty tx bytes");
         return { tx: txFields(tx_bytes) };
       },
     ),
@@ -111,11 +111,11 @@ export function conversions(): NodeMethods {
   };
 }
 
-/** The bytes to simulate; `tx` wins over `tx_bytes`. @throws GrpcStatusError when there are none */
+/** The bytes to simulate; `tx` only counts without `tx_bytes`. @throws GrpcStatusError when there is neither */
 export function simulatedBytes({ tx, tx_bytes }: MessageMap["cosmos.tx.v1beta1.SimulateRequest"]): Uint8Array {
-  if (tx !== undefined) return codec.encode("cosmos.tx.v1beta1.Tx", tx);
-  if (tx_bytes.length === 0) throw new GrpcStatusError("InvalidArgument", "empty txBytes is not allowed");
-  return tx_bytes;
+  if (tx_bytes !== nilBytes) return tx_bytes;
+  if (tx === undefined) throw new GrpcStatusError("InvalidArgument", "empty txBytes is not allowed");
+  return codec.encode("cosmos.tx.v1beta1.Tx", tx);
 }
 
 async function getTx(comet: CometPort, hash: string) {
