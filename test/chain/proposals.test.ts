@@ -150,6 +150,20 @@ describe("the life of a chain", () => {
     );
   });
 
+  test("where vote extensions are enabled they are empty, and every one is good", async () => {
+    const chain = await TestChain.start({ balances, voteExtensionsFrom: 2n });
+    const extend = (height: bigint) => chain.app.extendVote(codec.create("tendermint.abci.RequestExtendVote", { height }));
+    const verify = (height: bigint) =>
+      chain.app.verifyVoteExtension(
+        codec.create("tendermint.abci.RequestVerifyVoteExtension", { height, vote_extension: Uint8Array.of(1) }),
+      );
+    expect(() => extend(1n)).toThrow("vote extensions are not enabled; unexpected call to ExtendVote at height 1");
+    await chain.block();
+    expect(extend(2n)).toEqual({ vote_extension: new Uint8Array(0) });
+    expect(verify(2n)).toEqual({ status: 1 });
+    expect(() => verify(1n)).toThrow("vote extensions are not enabled; unexpected call to VerifyVoteExtension at height 1");
+  });
+
   test("may begin at another height than 1, where gentxs are signed like later ones", async () => {
     const chain = await TestChain.start({ balances, initialHeight: 50n, gentx: { gas: 300_000n } });
     expect(chain.app.info().last_block_height).toBe(0n);

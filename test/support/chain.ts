@@ -47,6 +47,8 @@ export interface TxOptions {
   readonly gas?: bigint;
   /** upokt. */
   readonly fee?: bigint;
+  /** Name of the account that pays the fee. */
+  readonly granter?: string;
   readonly memo?: string;
   /** Instead of the next sequence of the account. */
   readonly sequence?: bigint;
@@ -63,6 +65,8 @@ export interface TestChainOptions {
   readonly editGenesis?: (sections: Record<string, Record<string, unknown>>) => void;
   readonly maxGas?: bigint;
   readonly initialHeight?: bigint;
+  /** Consensus parameter; 0 for never. */
+  readonly voteExtensionsFrom?: bigint;
   readonly gentx?: TxOptions;
   /** State database; a fresh one in memory when absent. */
   readonly db?: KvDb;
@@ -191,7 +195,7 @@ function initChainRequest(options: TestChainOptions, validator: Uint8Array) {
       evidence: { max_age_num_blocks: 100_000n, max_age_duration: { seconds: 172_800n, nanos: 0 }, max_bytes: 1_048_576n },
       validator: { pub_key_types: ["ed25519"] },
       version: {},
-      abci: {},
+      abci: { vote_extensions_enable_height: options.voteExtensionsFrom ?? 0n },
     },
     app_state_bytes: textToBytes(JSON.stringify(sections)),
     initial_height: options.initialHeight ?? 1n,
@@ -221,7 +225,7 @@ export function signedTx(
         sequence,
       },
     ],
-    fee: { amount, gas_limit: options.gas ?? 400_000n },
+    fee: { amount, gas_limit: options.gas ?? 400_000n, granter: options.granter === undefined ? "" : testAccount(options.granter).bech32 },
   });
   const signDoc = codec.encode("cosmos.tx.v1beta1.SignDoc", {
     body_bytes,

@@ -18,7 +18,8 @@ export function commit(app: AppCore): Promise<{ readonly retain_height: bigint }
 function blockRetentionHeight(app: AppCore, height: bigint): bigint {
   const { minRetainBlocks, snapshotInterval, snapshotKeepRecent } = app.options;
   if (minRetainBlocks === 0n || height - minRetainBlocks <= 0n) return 0n;
-  const params = requireState(app.states.finalize, "finalize").ctx.consensusParams;
+  // Read anew: a transaction of this block may have changed them.
+  const params = app.chain.consensusParams.get(requireState(app.states.finalize, "finalize").ctx);
   const candidates: bigint[] = [];
   const maxAge = params?.evidence?.max_age_num_blocks ?? 0n;
   if (maxAge > 0n) candidates.push(height - maxAge);

@@ -69,7 +69,7 @@ function matchValidators(requested: readonly AbciUpdate[], updates: readonly Val
   sortedRequest.forEach((update, i) => {
     const other = sorted[i];
     if (other === undefined || keyHex(update) !== keyHex(other) || update.power !== other.power) {
-      throw new PlainError(`genesisValidators[${i}] != req.Validators[${i}]`);
+      throw new PlainError(`genesisValidators[${i}] != req.Validators[${i}] `);
     }
   });
   return sorted;

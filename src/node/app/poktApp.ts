@@ -102,8 +102,8 @@ export class PoktApp implements AbciApplication {
   offerSnapshot = (request: MessageMap["tendermint.abci.RequestOfferSnapshot"]) => offerSnapshot(this.#deps.snapshots, request);
   applySnapshotChunk = (request: MessageMap["tendermint.abci.RequestApplySnapshotChunk"]) =>
     applySnapshotChunk(this.core, this.#deps.snapshots, request);
-  extendVote = extendVote;
-  verifyVoteExtension = verifyVoteExtension;
+  extendVote = (request: MessageMap["tendermint.abci.RequestExtendVote"]) => extendVote(this.core, request);
+  verifyVoteExtension = (request: MessageMap["tendermint.abci.RequestVerifyVoteExtension"]) => verifyVoteExtension(this.core, request);
 
   /** The answer as protobuf bytes: a block's events are too many for objects. */
   finalizeBlock = (request: FinalizeRequest): Uint8Array => {
