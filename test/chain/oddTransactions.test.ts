@@ -159,9 +159,9 @@ describe("refused with the reference's code", () => {
       "sdk/42",
       /^block time: 2023-11-14 22:13:30 \+0000 UTC, timeout timestamp: 2023-11-14 22:13:20.000000005 \+0000 UTC: tx timeout$/,
     ],
-    ["a nil amount behind a bad denom", { messages: [sendOfNil(["1", "1"], ["upokt", ""])] }, "sdk/10", /^11,<nil>upokt: invalid coins$/],
-    ["a nil amount of a bad denom", { messages: [sendOfNil(["1", ""])] }, "sdk/10", /^<nil>1: invalid coins$/],
-    ["a nil amount alone", { messages: [sendOfNil(["upokt", ""])] }, "undefined/111222", /nil pointer dereference/],
+    ["a nil amount behind a bad denom", { messages: [sendOfNil(["1", "1"], ["upokt", ""])] }, "sdk/10", /^11,0upokt: invalid coins$/],
+    ["a nil amount of a bad denom", { messages: [sendOfNil(["1", ""])] }, "sdk/10", /^01: invalid coins$/],
+    ["a nil amount, which unpacking makes a zero", { messages: [sendOfNil(["upokt", ""])] }, "sdk/10", /^0upokt: invalid coins$/],
     ["a nil fee", { rawAuth: nilFee() }, "sdk/13 200000/0", /^invalid fee provided: null: insufficient fee$/],
   ];
   test.each(rows)("%s", async (_name, odd, expected, log) => {

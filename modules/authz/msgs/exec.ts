@@ -1,6 +1,6 @@
 import { isErrorValue, PlainError, wrapError } from "#kernel/base/errors.js";
 import { sdkErrors } from "#kernel/base/sdkErrors.js";
-import { codec } from "#kernel/codec/codec.js";
+import { contentOf } from "#kernel/codec/anyUnpack.js";
 import { msg } from "#kernel/module/module.js";
 import type { AnyMessage } from "#kernel/module/router.js";
 import { parseMsgAddress } from "#modules/auth/protocol/parseAddress.js";
@@ -13,7 +13,7 @@ export function exec(ports: AuthzPorts) {
     if (req.grantee === "") throw new PlainError("empty address string is not allowed");
     const grantee = parseMsgAddress(req.grantee, "invalid grantee address");
     if (req.msgs.length === 0) throw sdkErrors.invalidRequest.wrap("messages cannot be empty");
-    const msgs = req.msgs.map((any) => codec.unpack(any) as AnyMessage);
+    const msgs = req.msgs.map((any) => contentOf(any) as AnyMessage);
     validateMessages(ports, msgs);
     return { results: dispatchActions(ports, ctx, grantee, msgs) };
   });

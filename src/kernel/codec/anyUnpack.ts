@@ -1,5 +1,5 @@
 import { PlainError } from "#kernel/base/errors.js";
-import type { AnyValue, NamedMessage } from "./codec.js";
+import { type AnyValue, codec, type NamedMessage } from "./codec.js";
 import { decodeMessage } from "./decode.js";
 import { encodeMessage } from "./encode.js";
 import type { AuthInfo, TxBody } from "./gen/cosmos.tx.v1beta1.js";
@@ -48,6 +48,7 @@ export function fieldInterface(
 /**
  * sdk codec/types/interface_registry.go UnpackAny: decodes the content and what its own Anys hold; these nested Anys are
  * replaced by the canonical encoding, as in the reference's memory. At most 10 levels and 100 Anys, itself included.
+ * The reference packs the content again at once, which turns each nil math.Int in it into a zero; a nil LegacyDec stays.
  * @returns undefined for an Any without type URL, which the reference skips.
  * @throws PlainError with the reference's text.
  */
@@ -69,7 +70,40 @@ function unpack(any: AnyValue, interfaceName: string, depth: number, calls: Call
   const type = typeTable(any.type_url.slice(1));
   const value = decodeMessage(type, any.value);
   unpackInside(type, value, depth - 1, calls);
+  zeroInts(type, value);
   return { name: type.desc.name, value };
+}
+
+/** Fields that are a math.Int or lead to one outside of Anys, per message; empty for most. */
+const intPaths = new Map<string, readonly FieldTable[]>();
+
+function intPathsOf(type: TypeTable): readonly FieldTable[] {
+  const known = intPaths.get(type.desc.name);
+  if (known !== undefined) return known;
+  intPaths.set(type.desc.name, []);
+  const found = type.fields.filter((f) => !f.map && (f.kind === Kind.int || (f.kind === Kind.message && intPathsOf(f.type).length > 0)));
+  intPaths.set(type.desc.name, found);
+  return found;
+}
+
+/** math int.go Int.MarshalTo writes into the value it marshals. */
+function zeroInts(type: TypeTable, value: Fields): void {
+  for (const field of intPathsOf(type)) {
+    const content = value[field.name];
+    if (content === undefined) continue;
+    if (field.kind === Kind.message) {
+      for (const item of field.list ? (content as Fields[]) : [content as Fields]) zeroInts(field.type, item);
+    } else if (field.list) value[field.name] = (content as string[]).map((text) => (text === "" ? "0" : text));
+    else if (content === "") value[field.name] = "0";
+  }
+}
+
+/** What the Anys inside of unpacked messages hold: the canonical bytes do not tell a nil LegacyDec from a zero. */
+const contents = new WeakMap<AnyValue, NamedMessage>();
+
+/** sdk codec/types Any.GetCachedValue: the content of an Any that {@link unpackAny} met, else its bytes decoded. @throws PlainError */
+export function contentOf(any: AnyValue): NamedMessage {
+  return contents.get(any) ?? codec.unpack(any);
 }
 
 /** Fields that lead to Anys, per message; empty for most. */
@@ -102,7 +136,9 @@ function unpackInside(type: TypeTable, value: Fields, depth: number, calls: Call
 
 function repack(type: TypeTable, field: FieldTable, any: AnyValue, depth: number, calls: Calls): void {
   const content = unpack(any, fieldInterface(type.desc.name, field.desc) as string, depth, calls);
-  if (content !== undefined) any.value = encodeMessage(typeTable(content.name), content.value);
+  if (content === undefined) return;
+  any.value = encodeMessage(typeTable(content.name), content.value);
+  contents.set(any, content);
 }
 
 /**
