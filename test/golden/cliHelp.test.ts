@@ -55,18 +55,10 @@ async function withoutMissing(text: string, names: readonly string[]): Promise<s
 const added: Readonly<Record<string, readonly string[]>> = {
   start: ["comet-bin", "comet-log"],
   "genesis add-genesis-account": ["keyring-dir"],
-  "genesis gentx": ["keyring-dir"],
 };
 
 /** Flags of the reference that are not built. */
 const unbuilt: Readonly<Record<string, readonly string[]>> = {
-  "genesis add-genesis-account": ["grpc-addr", "grpc-insecure", "height", "module-name", "node", "output", "vesting-amount", "vesting-end-time", "vesting-start-time"],
-  "genesis bulk-add-genesis-account": ["grpc-addr", "grpc-insecure", "height", "node", "output"],
-  "genesis gentx": [
-    ...["account-number", "amount", "aux", "broadcast-mode", "dry-run", "fee-granter", "fee-payer", "fees", "from", "gas-adjustment"],
-    ...["gas-prices", "generate-only", "ledger", "node", "note", "offline", "output", "pubkey", "sequence", "sign-mode"],
-    ...["timeout-duration", "timeout-height", "tip", "unordered", "yes"],
-  ],
 };
 
 /** Our text without what the recording leaves out, and without our own commands and flags. */

@@ -1,13 +1,34 @@
-import { hostname } from "node:os";
+import { networkInterfaces } from "node:os";
 import type { CommandSpec, FlagSpec } from "../cli/spec.js";
 import { defaultHome } from "./globalFlags.js";
+import { nodeFlags } from "./query/queryFlags.js";
+import { txFlagGroups, txFlags } from "./tx/txFlags.js";
 
 const body = async () => await import("./genesisBody.js");
 const home: FlagSpec = { name: "home", type: "string", default: defaultHome(), usage: "The application home directory" };
+const append: FlagSpec = { name: "append", type: "bool", usage: "append the coins to an account already in the genesis.json file" };
 const keyring: readonly FlagSpec[] = [
   { name: "keyring-backend", type: "string", default: "test", usage: "Select keyring's backend (os|file|kwallet|pass|test|memory)" },
   { name: "keyring-dir", type: "string", usage: "The client Keyring directory; if omitted, the default 'home' directory will be used" },
 ];
+
+const keyringBackend: FlagSpec = {
+  name: "keyring-backend",
+  type: "string",
+  default: "test",
+  usage: "Select keyring's backend (os|file|kwallet|pass|test|memory)",
+};
+/** As `genesis` commands are made: with the chain's id and the keyring of tests as shown defaults. */
+const gentxFlags: readonly FlagSpec[] = txFlags.map((flag) => {
+  if (flag.name === "chain-id") return { ...flag, default: "pocket" };
+  return flag.name === "keyring-backend" ? keyringBackend : flag;
+});
+
+/** sdk server/util.go ExternalIP: the first IPv4 address that is not this machine's own; empty without one. */
+function externalIp(): string {
+  const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+  return all.find(({ internal, family }) => !internal && family === "IPv4")?.address ?? "";
+}
 
 /** sdk x/genutil/client/cli: making a genesis file. */
 export const genesisCommand: CommandSpec = {
@@ -27,7 +48,16 @@ export const genesisCommand: CommandSpec = {
         "",
       ].join("\n"),
       args: { kind: "exact", count: 2 },
-      flags: [{ name: "append", type: "bool", usage: "append the coins to an account already in the genesis.json file" }, home, ...keyring],
+      flags: [
+        append,
+        home,
+        ...keyring,
+        { name: "module-name", type: "string", usage: "module account name" },
+        { name: "vesting-amount", type: "string", usage: "amount of coins for vesting accounts" },
+        { name: "vesting-end-time", type: "int64", usage: "schedule end time (unix epoch) for vesting accounts" },
+        { name: "vesting-start-time", type: "int64", usage: "schedule start time (unix epoch) for vesting accounts" },
+        ...nodeFlags,
+      ],
       run: async () => (await body()).addAccount,
     },
     {
@@ -66,8 +96,8 @@ export const genesisCommand: CommandSpec = {
         "",
       ].join("\n"),
       args: { kind: "exact", count: 1 },
-      flags: [{ name: "append", type: "bool", usage: "append the coins to an account already in the genesis.json file" }, home],
-      run: async () => (await body()).bulkAddAccounts,
+      flags: [append, home, ...nodeFlags],
+      run: async () => (await import("./genesis/bulkAddAccounts.js")).bulkAddAccounts,
     },
     {
       name: "collect-gentxs",
@@ -87,26 +117,42 @@ export const genesisCommand: CommandSpec = {
       name: "gentx",
       use: "[key_name] [amount]",
       short: "Generate a genesis tx carrying a self delegation",
-      long: "Generate a genesis transaction that creates a validator with a self-delegation,\nthat is signed by the key in the Keyring referenced by a given name.",
-      example: "  poktd genesis gentx validator1 900000000upokt --chain-id pocket --keyring-backend test",
+      long: [
+        "Generate a genesis transaction that creates a validator with a self-delegation,",
+        "that is signed by the key in the Keyring referenced by a given name. A node ID and consensus",
+        "pubkey may optionally be provided. If they are omitted, they will be retrieved from the priv_validator.json",
+        "file. The following default parameters are included:",
+        "    ",
+        "\tdelegation amount:           100000000stake",
+        "\tcommission rate:             0.1",
+        "\tcommission max rate:         0.2",
+        "\tcommission max change rate:  0.01",
+        "\tminimum self delegation:     1",
+        "",
+        "",
+        "Example:",
+        "$ poktd gentx my-key-name 1000000stake --home=/path/to/home/dir --keyring-backend=os --chain-id=test-chain-1 \\",
+        '    --moniker="myvalidator" \\',
+        "    --commission-max-change-rate=0.01 \\",
+        "    --commission-max-rate=1.0 \\",
+        "    --commission-rate=0.07 \\",
+        '    --details="..." \\',
+        '    --security-contact="..." \\',
+        '    --website="..."',
+      ].join("\n"),
       args: { kind: "exact", count: 2 },
       flags: [
-        { name: "chain-id", type: "string", default: "pocket", usage: "The network chain ID" },
-        {
-          name: "commission-max-change-rate",
-          type: "string",
-          usage: "The maximum commission change rate percentage (per day)",
-        },
+        ...gentxFlags,
+        { name: "amount", type: "string", usage: "Amount of coins to bond" },
+        { name: "commission-max-change-rate", type: "string", usage: "The maximum commission change rate percentage (per day)" },
         { name: "commission-max-rate", type: "string", usage: "The maximum commission rate percentage" },
         { name: "commission-rate", type: "string", usage: "The initial commission rate percentage" },
         { name: "details", type: "string", usage: "The validator's (optional) details" },
-        { name: "gas", type: "string", default: "200000", usage: "gas limit to set per-transaction" },
         home,
         { name: "identity", type: "string", usage: "The (optional) identity signature (ex. UPort or Keybase)" },
-        { name: "ip", type: "string", default: "127.0.0.1", usage: "The node's public P2P IP" },
-        ...keyring,
+        { name: "ip", type: "string", default: externalIp(), usage: "The node's public P2P IP" },
         { name: "min-self-delegation", type: "string", usage: "The minimum self delegation required on the validator" },
-        { name: "moniker", type: "string", default: hostname(), usage: "The validator's (optional) moniker" },
+        { name: "moniker", type: "string", usage: "The validator's (optional) moniker" },
         { name: "node-id", type: "string", usage: "The node's NodeID" },
         {
           name: "output-document",
@@ -114,10 +160,12 @@ export const genesisCommand: CommandSpec = {
           usage: "Write the genesis transaction JSON document to the given file instead of the default location",
         },
         { name: "p2p-port", type: "uint", default: "26656", usage: "The node's public P2P port" },
+        { name: "pubkey", type: "string", usage: "The validator's Protobuf JSON encoded public key" },
         { name: "security-contact", type: "string", usage: "The validator's (optional) security contact email" },
         { name: "website", type: "string", usage: "The validator's (optional) website" },
       ],
-      run: async () => (await body()).gentx,
+      ...txFlagGroups,
+      run: async () => (await import("./genesis/gentx.js")).gentx,
     },
     {
       name: "validate",

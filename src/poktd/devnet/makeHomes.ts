@@ -113,7 +113,10 @@ function addValidators(genesis: GenesisDoc, nodes: DevnetFile["nodes"], made: re
   staking.params.max_validators = Math.max(staking.params.max_validators, nodes.length);
   const gentxs = nodes.map((node, i) => {
     const privateKey = validatorAccountKey(i);
-    if (i > 0) addGenesisAccount(genesis.app_state, addressOfKey(privateKey), [{ denom: "upokt", amount: VALIDATOR_FUNDS }]);
+    if (i > 0) {
+      const coins = [{ denom: "upokt", amount: BigInt(VALIDATOR_FUNDS) }];
+      addGenesisAccount(genesis.app_state, { address: addressOfKey(privateKey), coins });
+    }
     const { nodeKey, validatorKey } = made[i] as InitializedHome;
     return JSON.parse(
       makeGentx({

@@ -1,4 +1,7 @@
-import { UsageError } from "#kernel/base/errors.js";
+import { accAddressFromBech32 } from "#kernel/base/address.js";
+import { addCoins, type Coins, coinsFromProto, coinsToProto } from "#kernel/base/coin.js";
+import { PlainError } from "#kernel/base/errors.js";
+import { addressOfGenesisAccount, type GenesisAccountOptions, genesisAccount, setAccountNumber } from "./genesisAccount.js";
 
 interface JsonCoin {
   denom: string;
@@ -14,44 +17,40 @@ interface BankSection {
   supply: JsonCoin[];
 }
 
+/** An account of genesis with its coins. */
+export interface NewGenesisAccount extends GenesisAccountOptions {
+  readonly coins: Coins;
+}
+
 /**
- * Adds a base account with its coins to a genesis state: next account number, balances sorted by address, supply raised.
- * sdk x/genutil/helpers.go AddGenesisAccount
- * @throws UsageError when the address is there and `append` is not asked.
+ * Adds an account with its coins to a genesis state: lowest free account number, balances sorted by the address's bytes, supply raised.
+ * With `append` an account that is there keeps its kind and gets the coins. sdk x/genutil/genaccounts.go AddGenesisAccount
+ * @throws PlainError for vesting that cannot be, or when the address is there and `append` is not asked
  */
-export function addGenesisAccount(appState: Record<string, unknown>, address: string, coins: readonly JsonCoin[], append = false): void {
+export function addGenesisAccount(appState: Record<string, unknown>, account: NewGenesisAccount, append = false): void {
   const auth = appState.auth as AuthSection;
   const bank = appState.bank as BankSection;
-  const known = auth.accounts.some((account) => addressOf(account) === address);
-  if (known && !append) throw new UsageError("Use `append` flag to append account at existing address");
-  if (!known) {
-    auth.accounts.push({
-      "@type": "/cosmos.auth.v1beta1.BaseAccount",
-      address,
-      pub_key: null,
-      account_number: String(auth.accounts.length),
-      sequence: "0",
-    });
+  const { address, coins } = account;
+  const made = genesisAccount(account);
+  if (!auth.accounts.some((known) => addressOfGenesisAccount(known) === address)) {
+    setAccountNumber(made, auth.accounts.length);
+    auth.accounts.push(made);
+    bank.balances.push({ address, coins: coinsToProto(coins) });
+  } else if (append) {
+    const balance = bank.balances.find((item) => item.address === address);
+    if (balance !== undefined) balance.coins = sum(balance.coins, coins);
+  } else {
+    throw new PlainError(` Account ${address} already exists\nUse \`append\` flag to append account at existing address`);
   }
-  const balance = bank.balances.find((item) => item.address === address);
-  if (balance === undefined) bank.balances.push({ address, coins: addCoins([], coins) });
-  else balance.coins = addCoins(balance.coins, coins);
-  bank.balances.sort((a, b) => (a.address < b.address ? -1 : a.address > b.address ? 1 : 0));
-  bank.supply = addCoins(bank.supply, coins);
+  const bytes = new Map(bank.balances.map((item) => [item, accAddressFromBech32(item.address)]));
+  bank.balances.sort((a, b) => compare(bytes.get(a) as string, bytes.get(b) as string));
+  bank.supply = sum(bank.supply, coins);
 }
 
-function addressOf(account: Record<string, unknown>): unknown {
-  const base = (account.base_account ?? (account.base_vesting_account as { base_account?: unknown } | undefined)?.base_account) as
-    | { address?: unknown }
-    | undefined;
-  return account.address ?? base?.address;
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function addCoins(have: readonly JsonCoin[], more: readonly JsonCoin[]): JsonCoin[] {
-  const sums = new Map(have.map((coin) => [coin.denom, BigInt(coin.amount)]));
-  for (const coin of more) sums.set(coin.denom, (sums.get(coin.denom) ?? 0n) + BigInt(coin.amount));
-  return [...sums]
-    .filter(([, amount]) => amount > 0n)
-    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-    .map(([denom, amount]) => ({ denom, amount: String(amount) }));
+function sum(have: readonly JsonCoin[], more: Coins): JsonCoin[] {
+  return coinsToProto(addCoins(coinsFromProto(have), more));
 }
