@@ -44,5 +44,5 @@ describe.each(["empty", "actors"])("export of %s", (name) => {
 
 test("only the modules that are asked for, and no others are known", async () => {
   expect(Object.keys((await exportOf("empty", ["bank", "auth"])).app_state)).toEqual(["auth", "bank"]);
-  await expect(exportOf("empty", ["nosuch"])).rejects.toThrow("module 'nosuch' is not a known module");
+  await expect(exportOf("empty", ["nosuch"])).rejects.toThrow("error exporting state: module nosuch does not exist");
 });

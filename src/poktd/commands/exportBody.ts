@@ -7,10 +7,11 @@ import { pocketDefinition, pocketMounts } from "#modules/index.js";
 import { queryContext } from "#node/app/queryContext.js";
 import type { Invocation } from "../cli/spec.js";
 import { readGenesis } from "../config/genesisDoc.js";
+import { indentJson } from "../config/indentJson.js";
 import { exportGenesis } from "../genesis/exportGenesis.js";
 import { withStateDb } from "./stateDb.js";
 
-/** sdk server/export.go: one line of JSON on stdout without a newline, or in a file. The node must be stopped. */
+/** sdk server/export.go: one line of JSON on stdout without a newline, or in a file with an indent. The node must be stopped. */
 export async function exportState({ flags, io }: Invocation): Promise<void> {
   const text = await withStateDb(flags, async (db, files) => {
     const doc = readGenesis(files.genesis);
@@ -35,5 +36,5 @@ export async function exportState({ flags, io }: Invocation): Promise<void> {
   });
   const path = flags.string("output-document");
   if (path === "") io.stdout(text);
-  else writeFileSync(path, text, { mode: 0o600 });
+  else writeFileSync(path, indentJson(text), { mode: 0o600 });
 }

@@ -38,9 +38,9 @@ export interface ExportOptions {
 export function exportGenesis(chain: ChainDef, ctx: Ctx, doc: GenesisDoc, options: ExportOptions = {}): string {
   const { only = [], forZeroHeight = false, jailAllowedAddrs = [] } = options;
   const modules = new Map(chain.modules.map((module) => [module.name, module]));
-  const unknown = only.find((name) => !modules.has(name));
-  if (unknown !== undefined) throw new PlainError(`export genesis error: module '${unknown}' is not a known module`);
   if (forZeroHeight) chain.prepareZeroHeight?.(ctx, jailAllowedAddrs);
+  const unknown = only.find((name) => !modules.has(name));
+  if (unknown !== undefined) throw new PlainError(`error exporting state: module ${unknown} does not exist`);
   const initialHeight = forZeroHeight ? 0n : ctx.header.height + 1n;
   const section = (name: string): string | undefined => {
     const genesis = modules.get(name)?.genesis;
