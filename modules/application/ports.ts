@@ -17,6 +17,6 @@ export interface ApplicationPorts {
   readonly gateway: {
     getGateway(ctx: ReadCtx, address: string): Gateway | undefined;
     /** In key order. */
-    getAllGateways(ctx: ReadCtx): readonly Pick<Gateway, "address" | "unstake_session_end_height">[];
+    getAllGatewayLifecycles(ctx: ReadCtx): readonly Pick<Gateway, "address" | "unstake_session_end_height">[];
   };
 }

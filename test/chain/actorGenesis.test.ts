@@ -108,7 +108,10 @@ describe("actors that begin in the genesis", () => {
       "pocket.application.EventTransferEnd",
       "pocket.supplier.EventSupplierUnbondingEnd",
     ]);
-    expect(eventOf(eighth, "pocket.gateway.EventGatewayUnbondingEnd")).toMatchObject({ unbonding_end_height: '"8"' });
+    expect(eventOf(eighth, "pocket.gateway.EventGatewayUnbondingEnd")).toMatchObject({
+      unbonding_end_height: '"8"',
+      gateway: `{"address":"${alice}","stake":{"denom":"upokt","amount":"100"},"unstake_session_end_height":"4","metadata":null}`,
+    });
     expect(eventOf(eighth, "pocket.application.EventApplicationUnbondingEnd")?.["reason"]).toContain("BELOW_MIN_STAKE");
     expect([chain.balance("alice"), chain.balance("erin")]).toEqual([FUNDS + 100n + 6_000_000n, FUNDS + 999_999n]);
     const daves = application(chain, dave);

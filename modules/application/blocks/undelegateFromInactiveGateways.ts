@@ -12,7 +12,7 @@ import { walkPrefix } from "../state/walk.js";
  * gateway's last session on, its applications leave it. No event. @throws PlainError for an index entry without application
  */
 export function undelegateFromInactiveGateways(ports: ApplicationPorts, ctx: Ctx): void {
-  const gateways = ports.gateway.getAllGateways(ctx).filter((gateway) => !isGatewayActive(gateway, ctx.height));
+  const gateways = ports.gateway.getAllGatewayLifecycles(ctx).filter((gateway) => !isGatewayActive(gateway, ctx.height));
   for (const { address: gateway } of gateways) {
     walkPrefix(ctx, delegationsOfGateway(gateway), (_key, entry) => {
       const app = getIndexedApplication(ctx, entry);

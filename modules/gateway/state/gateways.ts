@@ -1,7 +1,7 @@
-import { prefixEnd } from "#kernel/base/bytes.js";
+import { type ByteStr, prefixEnd } from "#kernel/base/bytes.js";
 import { codec } from "#kernel/codec/codec.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
-import type { Gateway } from "../protocol/types.js";
+import type { Gateway, GatewayLifecycle } from "../protocol/types.js";
 import { GATEWAY_PREFIX, gatewayKey, STORE } from "./keys.js";
 
 /** poktroll x/gateway/keeper/gateway.go GetGateway. One read. @param address bech32 text, as received */
@@ -22,10 +22,22 @@ export function removeGateway(ctx: Ctx, address: string): void {
 
 /** poktroll x/gateway/keeper/gateway.go GetAllGateways: in key order, as the store was when the walk began. */
 export function getAllGateways(ctx: ReadCtx): Gateway[] {
-  const out: Gateway[] = [];
+  return allGateways(ctx, (value) => codec.decodeStr("pocket.gateway.Gateway", value));
+}
+
+/**
+ * poktroll x/gateway/keeper/gateway.go GetAllGatewayLifecycles: {@link getAllGateways} for the ends of blocks, which would
+ * otherwise hold the cards of all gateways (up to 256 KiB each) in every block. The same reads.
+ */
+export function getAllGatewayLifecycles(ctx: ReadCtx): GatewayLifecycle[] {
+  return allGateways(ctx, (value) => codec.decodeStr("pocket.gateway.GatewayLifecycle", value));
+}
+
+function allGateways<T>(ctx: ReadCtx, decode: (value: ByteStr) => T): T[] {
+  const out: T[] = [];
   const it = ctx.kv(STORE).iterate(GATEWAY_PREFIX, prefixEnd(GATEWAY_PREFIX));
   try {
-    for (; it.valid(); it.next()) out.push(codec.decodeStr("pocket.gateway.Gateway", it.value()));
+    for (; it.valid(); it.next()) out.push(decode(it.value()));
   } finally {
     it.close();
   }

@@ -23,7 +23,7 @@ export function fixture(): Fixture {
   chain.takeOps();
   const gateway = {
     getGateway: (_ctx: unknown, address: string) => gateways.find((g) => g.address === address),
-    getAllGateways: () => gateways,
+    getAllGatewayLifecycles: () => gateways,
   };
   return { chain, bank, gateways, ports: { bank, gateway, shared: fixedShared } };
 }
