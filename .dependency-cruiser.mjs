@@ -26,7 +26,7 @@ function rule(room) {
 
 export default {
   forbidden: [
-    { name: "no cycles", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
+    { name: "no cycles", severity: "error", from: {}, to: { circular: true } },
     ...rooms.map(rule),
     ...Object.entries(law.onlyImporter).map(([name, room]) => ({
       name: `${name} only in ${[room].flat().join(" and ")}`,
