@@ -1,8 +1,18 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
 
+/** Transactions of blocks since the start of the node; gas of the last one. */
+export interface TxCounts {
+  readonly successful: number;
+  readonly failed: number;
+  readonly gasUsed: number;
+  readonly gasWanted: number;
+}
+
 interface MetricsDeps {
   readonly height: () => number;
   readonly waiting: () => number;
+  /** Absent where no blocks are executed. */
+  readonly txs?: (() => TxCounts) | undefined;
 }
 
 /** What `/metrics` tells about the query thread. Series that the reference has keep its names. */
@@ -37,6 +47,36 @@ export class RpcMetrics {
         this.set(deps.waiting());
       },
     });
+    if (deps.txs !== undefined) this.#addTxSeries(deps.txs);
+  }
+
+  /** sdk baseapp deliverTx: names as go-metrics' Prometheus sink writes them. */
+  #addTxSeries(txs: () => TxCounts): void {
+    const registers = [this.#registry];
+    const counter = (name: string, help: string, value: () => number) =>
+      new Counter({
+        name,
+        help,
+        registers,
+        collect() {
+          this.reset();
+          this.inc(value());
+        },
+      });
+    const gauge = (name: string, help: string, value: () => number) =>
+      new Gauge({
+        name,
+        help,
+        registers,
+        collect() {
+          this.set(value());
+        },
+      });
+    counter("tx_count", "transactions of blocks", () => txs().successful + txs().failed);
+    counter("tx_successful", "transactions of blocks with code 0", () => txs().successful);
+    counter("tx_failed", "transactions of blocks with another code", () => txs().failed);
+    gauge("tx_gas_used", "gas that the last transaction used", () => txs().gasUsed);
+    gauge("tx_gas_wanted", "gas that the last transaction asked for", () => txs().gasWanted);
   }
 
   query(method: string, code: number): void {

@@ -12,6 +12,7 @@ import type { AppOptions } from "#node/app/options.js";
 import { PoktApp } from "#node/app/poktApp.js";
 import type { AppConfig } from "../config/appConfig.js";
 import type { HomeFiles } from "../config/homeFiles.js";
+import { BlockTelemetry } from "./blockTelemetry.js";
 import { Housekeeping } from "./housekeeping.js";
 
 /** Bytes of state pages kept per node of `iavl-cache-size`: the cache is bounded in bytes, the setting counts nodes. */
@@ -23,6 +24,8 @@ export interface OpenedApp {
   readonly db: KvDb;
   readonly leases: LeaseTable;
   readonly housekeeping: Housekeeping;
+  /** Absent when telemetry is off. */
+  readonly telemetry?: BlockTelemetry | undefined;
 }
 
 export interface OpenAppOptions {
@@ -51,18 +54,20 @@ export async function openApp({ files, chainId, config, committed, log }: OpenAp
       store,
       manager,
     );
+    const telemetry = config.telemetryEnabled ? new BlockTelemetry() : undefined;
     const app = new PoktApp(appOptions(chainId, config), {
       chain: pocketChain,
       store,
       versions: store.versions,
       decodeTx,
       snapshots: { manager, store },
+      listeners: telemetry === undefined ? [] : [telemetry],
       afterCommit: (height) => {
         committed?.(height);
         housekeeping.afterCommit(height);
       },
     });
-    return { app, store, db, leases: store.leases, housekeeping };
+    return { app, store, db, leases: store.leases, housekeeping, telemetry };
   } catch (error) {
     await db.close();
     throw error;

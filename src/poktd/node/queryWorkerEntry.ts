@@ -5,7 +5,7 @@ import { chainMounts } from "#kernel/module/chainDef.js";
 import { openLevelDb } from "#kernel/store/db/levelDb.js";
 import { openVersionReader } from "#kernel/store/multi/versionReader.js";
 import { GrpcServer } from "#node/rpc/grpc/grpcServer.js";
-import { RpcMetrics } from "#node/rpc/metrics.js";
+import { RpcMetrics, type TxCounts } from "#node/rpc/metrics.js";
 import { type DirectMethods, Gateway } from "#node/rpc/rest/gateway.js";
 import { grpcWeb } from "#node/rpc/rest/grpcWeb.js";
 import { restPages } from "#node/rpc/rest/pages.js";
@@ -22,6 +22,8 @@ import { SimulationLine } from "./queryWorkerSimulations.js";
 /** Where cores are scarce, blocks go before queries. */
 const NICENESS = 5;
 
+const NO_TXS: TxCounts = { successful: 0, failed: 0, gasUsed: 0, gasWanted: 0 };
+
 async function main(port: MessagePort, data: QueryWorkerData): Promise<void> {
   // On Linux this is the calling thread's priority alone; elsewhere it would be the whole process's.
   if (process.platform === "linux") setPriority(NICENESS);
@@ -37,7 +39,9 @@ async function main(port: MessagePort, data: QueryWorkerData): Promise<void> {
   const simulate = (txBytes: Uint8Array) => line.simulate(txBytes);
   const comet = cometPort(data.cometRpc);
   const queue = newQueue();
-  const metrics = config.telemetryEnabled ? new RpcMetrics({ height: () => Number(head.height), waiting: () => queue.waiting }) : undefined;
+  const metrics = config.telemetryEnabled
+    ? new RpcMetrics({ height: () => Number(head.height), waiting: () => queue.waiting, txs: () => head.txs ?? NO_TXS })
+    : undefined;
   const calls = queryServices({
     chain,
     versions: shared,

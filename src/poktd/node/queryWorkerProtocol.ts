@@ -1,4 +1,5 @@
 import type { BlockHeader } from "#kernel/module/context.js";
+import type { TxCounts } from "#node/rpc/metrics.js";
 import type { NodeServiceConfig } from "#node/rpc/services/nodeService.js";
 import type { Simulated } from "#node/rpc/services/ports.js";
 import type { AppConfig } from "../config/appConfig.js";
@@ -10,6 +11,8 @@ export const LEASE_OWNER = 1;
 export interface WorkerHead {
   readonly height: bigint;
   readonly header: BlockHeader;
+  /** Absent when telemetry is off. */
+  readonly txs?: TxCounts | undefined;
 }
 
 /** What a worker is started with. */

@@ -130,7 +130,8 @@ class RpcSupervisor implements RunningRpc {
   /** The check state has the header of the last block, or none since the start. */
   #head(): WorkerHead {
     const { app, store } = this.options.opened;
-    return { height: store.lastCommit().height, header: app.core.states.check?.ctx.header ?? EMPTY_HEADER };
+    const header = app.core.states.check?.ctx.header ?? EMPTY_HEADER;
+    return { height: store.lastCommit().height, header, txs: this.options.opened.telemetry?.counts };
   }
 }
 
