@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { UsageError } from "#kernel/base/errors.js";
 import { projectRoot } from "../projectRoot.js";
 import { type ConfigValue, setTomlValues } from "./tomlFile.js";
 
@@ -44,10 +45,43 @@ export function renderTemplate(name: TemplateName, values: ReadonlyMap<string, C
   return setTomlValues(readFileSync(path, "utf8"), values);
 }
 
-/** Writes a file of mode 0600 unless it is there, with the folders above it. @returns whether it was written. */
+/**
+ * Writes a file of mode 0600 unless it is there, with the folders above it.
+ * @returns whether it was written. @throws UsageError when it cannot be
+ */
 export function writeIfMissing(path: string, text: () => string, mode = 0o600): boolean {
   if (existsSync(path)) return false;
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text(), { mode });
+  makeFolder(dirname(path));
+  try {
+    writeFileSync(path, text(), { mode });
+  } catch (error) {
+    throw new UsageError(`${path} cannot be written (${reason(error)})`, "choose another folder with --home");
+  }
   return true;
+}
+
+/** Makes a folder and those above it, one by one: in some file systems the runtime's own way never ends. @throws UsageError */
+function makeFolder(path: string): void {
+  if (existsSync(path) && statSync(path).isDirectory()) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST" && statSync(path).isDirectory()) return;
+    throw new UsageError(`the folder ${path} cannot be made (${reason(error)})`, "choose another one with --home");
+  }
+}
+
+function reason(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const known: Readonly<Record<string, string>> = {
+    EEXIST: "there is a file of that name",
+    ENOTDIR: "a file stands where a folder should be",
+    EACCES: "permission denied",
+    EPERM: "operation not permitted",
+    EROFS: "the file system is read-only",
+    ENOENT: "there can be no folder at this place",
+    ENOSPC: "the disk is full",
+  };
+  return known[code ?? ""] ?? message;
 }
