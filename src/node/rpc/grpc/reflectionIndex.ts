@@ -5,6 +5,11 @@ import type { MessageMap } from "#kernel/codec/gen/messages.js";
 type FileProto = MessageMap["google.protobuf.FileDescriptorProto"];
 type MessageProto = MessageMap["google.protobuf.DescriptorProto"];
 
+/** Extensions that the Go program registers with files of google.api that no interface imports (client, routing). The files are not at hand. */
+const WITHOUT_FILES: Readonly<Record<string, readonly number[]>> = {
+  "google.protobuf.MethodOptions": [1051, 72295729],
+};
+
 /** Where everything with a name is: for questions to server reflection. */
 export class ReflectionIndex {
   readonly #symbols = new Map<string, string>();
@@ -31,7 +36,7 @@ export class ReflectionIndex {
   /** @returns undefined for a name that is no message */
   extensionNumbers(type: string): readonly number[] | undefined {
     if (!this.#messages.has(type)) return undefined;
-    return [...(this.#extensions.get(type)?.keys() ?? [])];
+    return [...(this.#extensions.get(type)?.keys() ?? []), ...(WITHOUT_FILES[type] ?? [])];
   }
 
   /** grpc reflection fileDescWithDependencies: the file and what it imports, breadth first, but for what was sent before. */
