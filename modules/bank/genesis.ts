@@ -10,6 +10,7 @@ import {
   coinsToText,
   compareDenoms,
   NO_COINS,
+  newCoin,
   validateCoins,
   validateDenom,
 } from "#kernel/base/coin.js";
@@ -48,7 +49,7 @@ function initGenesis(ctx: Ctx, state: GenesisState): void {
   for (const metadata of state.denom_metadata) setDenomMetaData(ctx, metadata);
 }
 
-/** Sums by denom; a genesis has too many balances for one sorted addition each. @returns the total supply, zeros dropped. @throws Panic beyond 256 bits */
+/** Sums by denom; a genesis has too many balances for one sorted addition each. @returns the total supply, zeros dropped. @throws Panic for a bad denom, a negative sum, beyond 256 bits */
 function initBalances(ctx: Ctx, state: GenesisState): Coins {
   const sums = new Map<string, bigint>();
   const kv = ctx.kv(STORE);
@@ -61,13 +62,14 @@ function initBalances(ctx: Ctx, state: GenesisState): Coins {
     }
   }
   const total: Coin[] = [];
-  for (const [denom, amount] of sums) if (amount !== 0n) total.push({ denom, amount });
+  for (const [denom, amount] of sums) if (amount !== 0n) total.push(newCoin(denom, amount));
   return total.sort((a, b) => compareDenoms(a.denom, b.denom));
 }
 
-/** sdk x/bank/types/genesis.go GetAllSendEnabled: the deprecated list of the params too. */
+/** sdk x/bank/types/genesis.go GetAllSendEnabled: the deprecated list of the params too, where the other one has no entry. */
 function allSendEnabled(state: GenesisState) {
-  return state.send_enabled.length > 0 ? state.send_enabled : state.params.send_enabled;
+  const known = new Set(state.send_enabled.map((entry) => entry.denom));
+  return [...state.send_enabled, ...state.params.send_enabled.filter((entry) => !known.has(entry.denom))];
 }
 
 function wrongSupply(stated: Coins, total: Coins): string {
@@ -91,13 +93,13 @@ function exportGenesis(ctx: ReadCtx) {
   };
 }
 
-/** sdk x/bank/keeper/view.go GetAccountsBalances, in key order. */
+/** sdk x/bank/keeper/view.go GetAccountsBalances, in key order. A zero that a genesis brought in is dropped, its address is not. */
 function accountsBalances(ctx: ReadCtx) {
   const byAddress = new Map<ByteStr, Coin[]>();
   iterateAllBalances(ctx, (addr, coin) => {
-    const coins = byAddress.get(addr);
-    if (coins === undefined) byAddress.set(addr, [coin]);
-    else coins.push(coin);
+    const coins = byAddress.get(addr) ?? [];
+    if (coin.amount !== 0n) coins.push(coin);
+    byAddress.set(addr, coins);
     return false;
   });
   return [...byAddress].map(([addr, coins]) => ({ address: accAddressToBech32(addr), coins: coinsToProto(coins) }));

@@ -1,5 +1,5 @@
 import { type ByteStr, byteStr, EMPTY, prefixEnd, strToText } from "#kernel/base/bytes.js";
-import { addCoin, type Coin, type Coins, coinError, coinOf, coinToText, NO_COINS, newCoin } from "#kernel/base/coin.js";
+import { addCoin, type Coin, type Coins, coinError, coinToText, NO_COINS, newCoin } from "#kernel/base/coin.js";
 import { isErrorValue, Panic } from "#kernel/base/errors.js";
 import { intFromWire } from "#kernel/base/int.js";
 import { sdkErrors } from "#kernel/base/sdkErrors.js";
@@ -68,13 +68,13 @@ export function getAllBalances(ctx: ReadCtx, addr: ByteStr): Coins {
   return balances;
 }
 
-/** sdk x/bank/keeper/view.go IterateAllBalances, in key order. @param visit stops the walk by returning true */
+/** sdk x/bank/keeper/view.go IterateAllBalances, in key order. @param visit stops the walk by returning true. @throws Panic for a bad coin */
 export function iterateAllBalances(ctx: ReadCtx, visit: (addr: ByteStr, balance: Coin) => boolean): void {
   const it = ctx.kv(STORE).iterate(BALANCES_PREFIX, prefixEnd(BALANCES_PREFIX));
   try {
     for (; it.valid(); it.next()) {
       const { address, denom } = splitBalanceKey(it.key().slice(BALANCES_PREFIX.length) as ByteStr);
-      if (visit(address, coinOf(strToText(denom), decodeBalance(it.value())))) return;
+      if (visit(address, newCoin(strToText(denom), decodeBalance(it.value())))) return;
     }
   } finally {
     it.close();

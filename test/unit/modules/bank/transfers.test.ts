@@ -210,3 +210,40 @@ test("a stated supply must be the sum of the balances", () => {
   expect(() => bank.genesis?.init(freshContext(), state)).toThrow(new Panic("genesis supply is incorrect, expected 4upokt, got 3upokt"));
   expect(() => bank.genesis?.validate(state)).toThrow("genesis supply is incorrect, expected 4upokt, got 3upokt");
 });
+
+describe("a genesis", () => {
+  const fresh = (balances: object[], flags: { params?: object[]; own?: object[] } = {}) => {
+    const setUp = freshContext();
+    const params = { send_enabled: flags.params ?? [], default_send_enabled: true };
+    const state = { params, balances, supply: [], denom_metadata: [], send_enabled: flags.own ?? [] };
+    bank.genesis?.init(setUp, state as never);
+    return bank.genesis?.export(setUp) as MessageMap["cosmos.bank.v1beta1.GenesisState"];
+  };
+
+  test("keeps a balance of zero in the state, but shows its address without coins", () => {
+    const shown = fresh([{ address: text(a), coins: [fields(0n)] }]);
+    expect([shown.balances, shown.supply]).toEqual([[{ address: text(a), coins: [] }], []]);
+  });
+
+  test("takes switches from both lists, the newer one first", () => {
+    const shown = fresh([], {
+      params: [
+        { denom: "abc", enabled: false },
+        { denom: "def", enabled: false },
+      ],
+      own: [{ denom: "abc", enabled: true }],
+    });
+    expect(shown.send_enabled).toEqual([
+      { denom: "abc", enabled: true },
+      { denom: "def", enabled: false },
+    ]);
+  });
+
+  test.each([
+    ["a bad denom", [fields(1n, "ü")], "invalid denom: ü"],
+    ["a negative sum", [fields(-2n)], "negative coin amount: -2"],
+    ["a sum beyond 256 bits", [fields((1n << 256n) - 1n), fields(1n)], "integer overflow"],
+  ])("is refused for %s", (_name, coinsOfIt, want) => {
+    expect(() => fresh([{ address: text(a), coins: coinsOfIt }])).toThrow(new Panic(want));
+  });
+});
