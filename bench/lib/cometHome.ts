@@ -29,7 +29,8 @@ export async function makeCometHome(folder: string, funded: readonly string[]): 
     ]),
   );
   const genesis = readGenesis(files.genesis);
-  for (const address of funded) addGenesisAccount(genesis.app_state, address, [{ denom: "upokt", amount: "1000000000000" }]);
+  const coins = [{ denom: "upokt", amount: 1_000_000_000_000n }];
+  for (const address of funded) addGenesisAccount(genesis.app_state, { address, coins });
   writeGenesis(files.genesis, genesis);
   return { files, chainId, rpcPort: ports.rpc, apiPort: ports.api };
 }
