@@ -82,7 +82,6 @@ const missing = new RegExp(
     "query runtime",
     "tx (group|migration|upgrade)",
     "tx gov (draft-proposal|submit-legacy-proposal)",
-    "snapshots (dump|load)",
     "comet bootstrap-state",
     "config migrate",
     "genesis migrate",

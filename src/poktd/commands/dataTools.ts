@@ -78,6 +78,14 @@ export const dataTools: readonly CommandSpec[] = [
         run: async () => (await body()).deleteSnapshot,
       },
       {
+        name: "dump",
+        use: "<height> <format>",
+        short: "Dump the snapshot as portable archive format",
+        args: { kind: "exact", count: 2 },
+        flags: [{ name: "output", shorthand: "o", type: "string", usage: "output file" }],
+        run: async () => (await import("./snapshotArchive.js")).dumpSnapshot,
+      },
+      {
         name: "export",
         short: "Export app state to snapshot store",
         args: { kind: "none" },
@@ -85,6 +93,13 @@ export const dataTools: readonly CommandSpec[] = [
         run: async () => (await body()).exportSnapshot,
       },
       { name: "list", short: "List local snapshots", run: async () => (await body()).listSnapshots },
+      {
+        name: "load",
+        use: "<archive-file>",
+        short: "Load a snapshot archive file (.tar.gz) into snapshot store",
+        args: { kind: "exact", count: 1 },
+        run: async () => (await import("./snapshotArchive.js")).loadSnapshot,
+      },
       {
         name: "restore",
         use: "<height> <format>",

@@ -22,6 +22,7 @@ export async function devnet({ flags, io }: Invocation): Promise<void> {
   await requireStopped(home);
   const found = readDevnet(home);
   const keep = found?.finished === true && !flags.bool("reset");
+  if (keep && flags.changed("validators")) requireValidators(home, found.nodes.length, flags.int("validators"));
   if (found !== undefined && !keep) removeDevnet(home);
   const network = keep ? found : await create(home, Number(flags.int("validators")), flags.bool("free-ports"), say);
   if (comet === undefined) {
@@ -39,6 +40,13 @@ async function requireStopped(home: string): Promise<void> {
     if ((await cometAfter(node.home, 10_000)) === undefined) continue;
     throw new UsageError(`the network in ${home} is running`, "stop it first, or pass another --home");
   }
+}
+
+/** @throws UsageError when another number is asked for than the network has */
+function requireValidators(home: string, have: number, wanted: bigint): void {
+  if (BigInt(have) === wanted) return;
+  const validators = have === 1 ? "1 validator" : `${have} validators`;
+  throw new UsageError(`the network in ${home} has ${validators}, not ${wanted}`, "--reset begins a new one");
 }
 
 async function create(home: string, validators: number, free: boolean, say: (text: string) => void): Promise<DevnetFile> {

@@ -1,5 +1,6 @@
 /** Commands on the data of a stopped node, on a small state in a LevelDB. */
-import { existsSync, mkdirSync, mkdtempSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { byteStr, strToHex } from "#kernel/base/bytes.js";
@@ -93,7 +94,7 @@ describe("snapshots", () => {
 
     const refused = await poktd(["snapshots", "restore", "6", "3", "--home", home]);
     expect(refused.stderr).toMatch(/^there is a state database at/);
-    (await import("node:fs")).rmSync(homeFiles(home).stateDb, { recursive: true });
+    rmSync(homeFiles(home).stateDb, { recursive: true });
     expect((await poktd(["snapshots", "restore", "6", "3", "--home", home])).stdout).toBe("Restored height 6\n");
     expect(await bankRoot()).toEqual({ version: "6", root: roots[6] });
 
@@ -101,6 +102,37 @@ describe("snapshots", () => {
     expect((await poktd(list)).stdout).toBe("");
     const gone = await poktd(["snapshots", "delete", "6", "3", "--home", home]);
     expect(gone.stderr).toMatch(/^there is no snapshot of height 6 and format 3/);
+  });
+
+  test("travel as an archive, which is checked as a whole", async () => {
+    const on = (...line: string[]) => poktd(["snapshots", ...line, "--home", home]);
+    const last = ({ code, stderr }: { code: number; stderr: string }) => [code, stderr.trimEnd().split("\n").at(-1)];
+    await on("export", "--height", "6");
+    const file = join(home, "six.tar.gz");
+    expect(await on("dump", "6", "3", "-o", file)).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(execFileSync("tar", ["-tzf", file], { encoding: "utf8" })).toBe("_snapshot\n0\n");
+    expect(last(await on("dump", "5", "3"))).toEqual([1, "snapshot doesn't exist"]);
+    expect((await on("load", file)).stdout).toBe("failed to save snapshot snapshot already exists for height 6 format 3: conflict\n");
+
+    await on("delete", "6", "3");
+    const chunk = join(home, "0");
+    execFileSync("tar", ["-xzf", file], { cwd: home });
+    appendFileSync(chunk, "x");
+    execFileSync("tar", ["-czf", "damaged.tar.gz", "_snapshot", "0"], { cwd: home });
+    const damaged = await on("load", join(home, "damaged.tar.gz"));
+    expect(last(damaged)).toEqual([1, "invalid archive, the saved snapshot is not equal to the original one"]);
+    execFileSync("tar", ["-czf", "wrong.tar.gz", "0"], { cwd: home });
+    expect(last(await on("load", join(home, "wrong.tar.gz")))).toEqual([1, "invalid archive, expect file: snapshot, got: 0"]);
+    expect(last(await on("load", chunk))).toEqual([1, "failed to create gzip reader: gzip: invalid header"]);
+    expect(last(await on("load", `${home}/none`))).toEqual([
+      1,
+      `failed to open archive file: open ${home}/none: no such file or directory`,
+    ]);
+
+    expect(await on("load", file)).toEqual({ code: 0, stdout: "", stderr: "" });
+    rmSync(homeFiles(home).stateDb, { recursive: true });
+    expect((await on("restore", "6", "3")).stdout).toBe("Restored height 6\n");
+    expect(await bankRoot()).toEqual({ version: "6", root: roots[6] });
   });
 });
 
