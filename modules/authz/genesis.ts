@@ -35,7 +35,7 @@ function initGenesis(ctx: Ctx, state: MessageMap["cosmos.authz.v1beta1.GenesisSt
     if (expiration !== undefined && expiration < ctx.time) continue;
     const grantee = addressStringToBytes(entry.grantee);
     const granter = addressStringToBytes(entry.granter);
-    if (entry.authorization === undefined) throw new Panic("expected authorization");
+    if (entry.authorization === undefined) throw new Panic("runtime error: invalid memory address or nil pointer dereference");
     saveGrant(ctx, { granter, grantee }, unpackAuthorization(entry.authorization), expiration);
   }
 }

@@ -1,12 +1,12 @@
 import { addressStringToBytes } from "#kernel/base/address.js";
 import { prefixEnd } from "#kernel/base/bytes.js";
+import { Panic } from "#kernel/base/errors.js";
 import { codec } from "#kernel/codec/codec.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
 import type { GenesisDef } from "#kernel/module/module.js";
 import type { FeegrantPorts } from "./ports.js";
 import { type Allowance, unpackAllowance } from "./protocol/allowance.js";
-import { feegrantErrors } from "./protocol/errors.js";
 import { validateAllowance } from "./protocol/validateAllowance.js";
 import { type Grant, grantAllowance } from "./state/allowances.js";
 import { ALLOWANCE_PREFIX, STORE } from "./state/keys.js";
@@ -32,8 +32,9 @@ function initGenesis(ports: FeegrantPorts, ctx: Ctx, state: MessageMap["cosmos.f
   }
 }
 
+/** @throws Panic when unset: the reference asks a nil Any for its content. */
 function allowanceOf(grant: Grant): Allowance {
-  if (grant.allowance === undefined) throw feegrantErrors.noAllowance.wrap("failed to get allowance");
+  if (grant.allowance === undefined) throw new Panic("runtime error: invalid memory address or nil pointer dereference");
   return unpackAllowance(grant.allowance);
 }
 

@@ -25,8 +25,8 @@ export function expirationOf(grant: Grant): Time | undefined {
 
 /** sdk x/authz/keeper/keeper.go SaveGrant. @throws TxError authz/3, authz/5. */
 export function saveGrant(ctx: Ctx, pair: Pair, authorization: Authorization, expiration: Time | undefined): void {
-  assertFuture(ctx, expiration);
   const typeUrl = msgTypeUrl(authorization);
+  assertFuture(ctx, expiration);
   const old = getGrant(ctx, pair, typeUrl);
   const oldExpiration = old === undefined ? undefined : expirationOf(old);
   if (oldExpiration !== undefined && oldExpiration !== expiration) removeFromQueue(ctx, oldExpiration, pair, typeUrl);
