@@ -149,6 +149,14 @@ describe("what cannot be answered", () => {
     expect((await ask("/cosmos/tx/v1beta1/decode", { method: "POST", body: "[]" })).body).toContain("json: cannot unmarshal array");
   });
 
+  test("a body without a length is answered before it ends when it is too large", async () => {
+    const chunk = `${(1500).toString(16)}\r\n${"a".repeat(1500)}\r\n`;
+    const head = "POST /cosmos/tx/v1beta1/decode HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
+    const answer = await raw(head + chunk + chunk);
+    expect(answer).toMatch(/^HTTP\/1.1 400 Bad Request\r\n.*\r\nConnection: close\r\n/s);
+    expect(answer.endsWith('{"code":3,"message":"http: request body too large","details":[]}')).toBe(true);
+  });
+
   test("error texts show <, > and & as they are", async () => {
     const { body } = await ask("/cosmos/bank/v1beta1/params", { headers: { "x-cosmos-block-height": "-1" } });
     expect(body).toContain("height < 0");

@@ -24,7 +24,10 @@ export class Bodies {
     readonly budget: ByteBudget,
   ) {}
 
-  /** @returns the body, and what gives its bytes back when it is no longer needed. @throws BodyTooLargeError, BodiesFullError */
+  /**
+   * The stream is left open when it fails: its client is still to be answered.
+   * @returns the body, and what gives its bytes back when it is no longer needed. @throws BodyTooLargeError, BodiesFullError
+   */
   async read(stream: IncomingMessage): Promise<{ body: Buffer; release: () => void }> {
     let held = 0;
     let size = 0;
@@ -33,20 +36,39 @@ export class Bodies {
       this.budget.give(held);
       held = 0;
     };
+    const take = (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > this.limit) throw new BodyTooLargeError();
+      const counted = Math.min(chunk.length, Math.max(0, size - FREE_BYTES));
+      if (!this.budget.take(counted)) throw new BodiesFullError();
+      held += counted;
+      chunks.push(chunk);
+    };
     try {
       if (Number(stream.headers["content-length"] ?? 0) > this.limit) throw new BodyTooLargeError();
-      for await (const chunk of stream as AsyncIterable<Buffer>) {
-        size += chunk.length;
-        if (size > this.limit) throw new BodyTooLargeError();
-        const counted = Math.min(chunk.length, Math.max(0, size - FREE_BYTES));
-        if (!this.budget.take(counted)) throw new BodiesFullError();
-        held += counted;
-        chunks.push(chunk);
-      }
+      await eachChunk(stream, take);
       return { body: Buffer.concat(chunks), release };
     } catch (err) {
       release();
       throw err;
     }
   }
+}
+
+/** Rejects with what `take` throws, or when the stream ends before its end. */
+function eachChunk(stream: IncomingMessage, take: (chunk: Buffer) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const onData = (chunk: Buffer) => {
+      try {
+        take(chunk);
+      } catch (err) {
+        stream.off("data", onData);
+        reject(err);
+      }
+    };
+    stream.on("data", onData);
+    stream.once("end", resolve);
+    stream.once("error", reject);
+    stream.once("close", () => reject(new Error("the connection is gone")));
+  });
 }

@@ -97,14 +97,14 @@ export class RestServer {
     if (url === "*" && method === "OPTIONS") return { status: 200, headers: {}, body: "" };
     const { body, release } = hasBody(raw) ? await this.#bodies.read(raw) : { body: new Uint8Array(), release: () => {} };
     try {
-      return await this.gateway.answer({ method, url, headers, body, gone: () => raw.socket.destroyed }, this.pages);
+      return await this.gateway.answer({ method, url, headers, body, gone: () => isGone(raw) }, this.pages);
     } finally {
       release();
     }
   }
 
   #failed(error: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-    if (request.raw.socket.destroyed) return reply.hijack();
+    if (isGone(request.raw)) return reply.hijack();
     const answer = failureReply(error);
     if (answer.last === true) return sendLast(request, reply, answer);
     if (answer.status === 500) this.gateway.calls.deps.onBug(`REST ${request.method} ${request.originalUrl}`, error);
@@ -138,6 +138,12 @@ function makeApp(options: RestServerOptions): FastifyInstance {
 
 const answersFull: RestReply = refusal(grpcStatus("ResourceExhausted", "too many large answers wait for their clients; try again"));
 const noHost: RestReply = { status: 400, headers: { "Content-Type": "text/plain; charset=utf-8" }, body: NO_HOST, close: true };
+
+/** A request that was broken off has lost its socket. */
+function isGone(raw: IncomingMessage): boolean {
+  const socket = raw.socket as IncomingMessage["socket"] | null;
+  return socket === null || socket.destroyed;
+}
 
 function hasBody(raw: IncomingMessage): boolean {
   return raw.method !== "GET" && raw.method !== "HEAD";
