@@ -21,7 +21,7 @@ function groupCommand(group: TxGroupHead): CommandSpec {
     name: group.name,
     short: group.short,
     ...(group.long === undefined ? {} : { long: group.long }),
-    runnableGroup: true,
+    ...(group.pure === true ? {} : { runnableGroup: true }),
     commands: async () => {
       const table = await group.load?.();
       return [...(table?.rows ?? []).map(rowCommand), ...(table?.others ?? [])].sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -30,7 +30,16 @@ function groupCommand(group: TxGroupHead): CommandSpec {
 }
 
 function rowCommand(row: TxRow): CommandSpec {
-  const { build: _build, fromArgument: _fromArgument, defaultFrom: _defaultFrom, batch: _batch, memo: _memo, flags, ...table } = row;
+  const {
+    build: _build,
+    fromArgument: _fromArgument,
+    fromFile: _fromFile,
+    defaultFrom: _defaultFrom,
+    batch: _batch,
+    memo: _memo,
+    flags,
+    ...table
+  } = row;
   return {
     ...table,
     flags: [...txFlags, ...(flags ?? [])],

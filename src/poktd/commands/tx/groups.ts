@@ -5,6 +5,8 @@ export interface TxGroupHead {
   readonly name: string;
   readonly short: string;
   readonly long?: string;
+  /** The group alone is no command: its usage shows no `[flags]`. */
+  readonly pure?: boolean;
   /** Absent where the module takes no transactions from the command line. */
   readonly load?: () => Promise<TxGroup>;
 }
@@ -57,6 +59,7 @@ export const txGroups: readonly TxGroupHead[] = [
   },
   { name: "gateway", short: "gateway transactions subcommands", load: async () => (await import("./tables/gateway.js")).gatewayTxs },
   { name: "gov", short: "Governance transactions subcommands", load: async () => (await import("./tables/gov.js")).govTxs },
+  { name: "group", short: "Group transaction subcommands", load: async () => (await import("./tables/group.js")).groupTxs },
   {
     name: "mint",
     short: "Transactions commands for the mint module",
@@ -74,5 +77,11 @@ export const txGroups: readonly TxGroupHead[] = [
   { name: "staking", short: "Staking transaction subcommands", load: async () => (await import("./tables/staking.js")).stakingTxs },
   { name: "supplier", short: "supplier transactions subcommands", load: async () => (await import("./tables/supplier.js")).supplierTxs },
   { name: "tokenomics", short: "Transactions commands for the tokenomics module" },
+  {
+    name: "upgrade",
+    short: "Upgrade transaction subcommands",
+    pure: true,
+    load: async () => (await import("./tables/upgrade.js")).upgradeTxs,
+  },
   { name: "vesting", short: "Vesting transaction subcommands", load: async () => (await import("./tables/vesting.js")).vestingTxs },
 ];

@@ -20,7 +20,7 @@ interface From {
 }
 
 /** Which of a command's settings name the signer. */
-export type Signing = Pick<TxRow, "fromArgument" | "defaultFrom" | "memo">;
+export type Signing = Pick<TxRow, "fromArgument" | "fromFile" | "defaultFrom" | "memo">;
 
 /** What the steps share. */
 export interface TxSession {
@@ -40,7 +40,7 @@ export async function openSession(row: Signing, call: Invocation, prompter: IoPr
   for (const name of ["fee-payer", "fee-granter"]) if (flags.string(name) !== "") accAddressFromBech32(flags.string(name));
   const keyring = await keyringOf(flags, prompter);
   const addressOf = async (text: string) => accAddressToBech32(pubKeyAddressOr(await keyOrUndefined(keyring, text), text));
-  let named = row.fromArgument === undefined ? flags.string("from") : (args[row.fromArgument] ?? "");
+  let named = row.fromFile?.(args) ?? (row.fromArgument === undefined ? flags.string("from") : (args[row.fromArgument] ?? ""));
   if (named === "" && row.defaultFrom !== undefined) named = await row.defaultFrom(flags, io);
   if (named === "") named = await defaultKey(io);
   if (named === "") throw new PlainError("must provide an address or key name with --from");

@@ -36,6 +36,8 @@ export interface TxRow {
   readonly memo?: (flags: FlagValues) => string;
   /** Position of an argument that names the signer; `--from` is then ignored, as in `bank send`. */
   readonly fromArgument?: number;
+  /** Who signs whatever `--from` says: from a file that an argument names. */
+  readonly fromFile?: (args: readonly string[]) => string;
   /** Who signs when `--from` is not given: from a file the command reads. */
   readonly defaultFrom?: (flags: FlagValues, io: CommandIo) => Promise<string>;
   readonly build: (call: TxCall) => Promise<readonly AnyValue[]>;

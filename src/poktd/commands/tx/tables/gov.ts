@@ -1,11 +1,11 @@
 import { decFromText, decToText } from "#kernel/base/dec.js";
 import { PlainError } from "#kernel/base/errors.js";
-import { type AnyValue, codec, dynamicCodec } from "#kernel/codec/codec.js";
-import { dynamicJson } from "#kernel/codec/json.js";
+import { type AnyValue, codec } from "#kernel/codec/codec.js";
 import { oneLine } from "../../oneLine.js";
 import { readTextFile } from "../../readTextFile.js";
 import { coinsArgument } from "../args.js";
 import { autocliRow } from "../autocliRow.js";
+import { messageOfJson } from "../messageOfJson.js";
 import type { TxCall, TxGroup } from "../txRow.js";
 
 const metadata = { name: "metadata", type: "string", usage: "Specify metadata of the vote" } as const;
@@ -173,7 +173,7 @@ async function submitProposal({ args, from }: TxCall): Promise<AnyValue[]> {
   const file = proposalFile(readTextFile(args[0] as string));
   return [
     codec.pack("cosmos.gov.v1.MsgSubmitProposal", {
-      messages: (file.messages ?? []).map(messageOf),
+      messages: (file.messages ?? []).map(messageOfJson),
       initial_deposit: coinsArgument(file.deposit ?? ""),
       proposer: from,
       metadata: file.metadata ?? "",
@@ -190,12 +190,4 @@ function proposalFile(text: string): ProposalFile {
   } catch (error) {
     throw new PlainError(`the proposal is not JSON: ${oneLine(error)}`);
   }
-}
-
-function messageOf(json: Record<string, unknown>): AnyValue {
-  const url = json["@type"];
-  if (typeof url !== "string") throw new PlainError('a message of the proposal has no "@type"');
-  const { "@type": _type, ...fields } = json;
-  const name = url.replace(/^\//, "");
-  return { type_url: url, value: dynamicCodec.encode(name, dynamicJson.parse(name, JSON.stringify(fields))) };
 }
