@@ -28,6 +28,7 @@ export const moduleAccountPermissions: ReadonlyMap<string, readonly string[]> = 
 /** poktroll app/app_config.go blockAccAddrs: nobody may send to the accounts of these by a message. */
 export const blockedModules: readonly string[] = ["fee_collector", "distribution", "mint", "bonded_tokens_pool", "not_bonded_tokens_pool"];
 
+/** {@link blockedModules} as account addresses, 20 bytes each. */
 export const blockedAddresses: ReadonlySet<ByteStr> = new Set(blockedModules.map((name) => moduleAddress(name)));
 
 /** The account whose word changes parameters: the gov module's. */

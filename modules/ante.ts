@@ -20,6 +20,7 @@ export interface AnteModules {
   readonly migration: MigrationApi;
 }
 
+/** The ante chain's ports, served by these modules. Each call makes the reads that the reference's keeper makes. */
 export function antePorts({ auth, bank, feegrant, migration }: AnteModules): AntePorts {
   return {
     accounts: {

@@ -21,6 +21,7 @@ export interface ApplicationApi {
   stakeApplication(ctx: Ctx, msg: MsgStakeApplication): Application;
 }
 
+/** Binds the calls that need other modules; the rest are plain functions of the context. */
 export function applicationApi(ports: ApplicationPorts): ApplicationApi {
   return {
     getParams,

@@ -56,6 +56,7 @@ import {
 
 type GenesisState = MessageMap["cosmos.distribution.v1beta1.GenesisState"];
 
+/** sdk x/distribution/keeper/genesis.go; `validate` is types/genesis.go ValidateGenesis. */
 export function distributionGenesis(ports: DistributionPorts): GenesisDef<"cosmos.distribution.v1beta1.GenesisState"> {
   return {
     type: "cosmos.distribution.v1beta1.GenesisState",

@@ -12,4 +12,5 @@ export interface GatewayApi {
   getParams(ctx: ReadCtx): GatewayParams;
 }
 
+/** No call has side effects; `getGateway` is one read. */
 export const gatewayApi: GatewayApi = { getGateway, getAllGatewayLifecycles, getParams };

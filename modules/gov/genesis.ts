@@ -24,6 +24,7 @@ import {
 
 type GenesisState = MessageMap["cosmos.gov.v1.GenesisState"];
 
+/** sdk x/gov/genesis.go. `validate` is types/v1/genesis.go ValidateGenesis. */
 export function govGenesis(ports: GovPorts): GenesisDef<"cosmos.gov.v1.GenesisState"> {
   return {
     type: "cosmos.gov.v1.GenesisState",

@@ -8,4 +8,5 @@ export interface MigrationApi {
   getParams(ctx: ReadCtx): MigrationParams;
 }
 
+/** Needs no ports: a function of the context alone. */
 export const migrationApi: MigrationApi = { getParams };

@@ -12,4 +12,5 @@ export interface ProofApi {
   removeClaim(ctx: Ctx, sessionId: string, supplierOperatorAddress: string): void;
 }
 
+/** `getClaim` gives undefined for what is absent; removing an absent claim is one read and no error. */
 export const proofApi: ProofApi = { getParams, getClaim, getAllClaims, upsertClaim, removeClaim };

@@ -23,6 +23,7 @@ export interface ServiceApi {
   updateRelayMiningDifficulty(ctx: Ctx, relaysPerService: ReadonlyMap<string, bigint>): void;
 }
 
+/** Binds the one call that needs other modules; the rest are plain functions of the context. */
 export function serviceApi(ports: ServicePorts): ServiceApi {
   return {
     getParams,

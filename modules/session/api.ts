@@ -13,4 +13,5 @@ export interface SessionApi {
   getBlockHash(ctx: ReadCtx, height: bigint): ByteStr;
 }
 
+/** Sessions themselves are no part of it: they are computed by the queries and by `protocol/`. */
 export const sessionApi: SessionApi = { getParams, getParamsAtHeight, getBlockHash };

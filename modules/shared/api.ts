@@ -13,4 +13,5 @@ export interface SharedApi {
   iterateParamsHistoryReverse(ctx: ReadCtx, height: bigint, visit: (effectiveHeight: bigint, params: SharedParams) => boolean): void;
 }
 
+/** `getParams` is one read; `getParamsAtHeight` walks the history backwards from the height. */
 export const sharedApi: SharedApi = { getParams, getParamsAtHeight, iterateParamsHistoryReverse };

@@ -11,6 +11,7 @@ import { addPubKey, allSigningInfos, getParams, setParams, setSigningInfo } from
 
 type GenesisState = MessageMap["cosmos.slashing.v1beta1.GenesisState"];
 
+/** sdk x/slashing/keeper/genesis.go. `init` registers the keys of the validators that staking already holds. */
 export function slashingGenesis(ports: SlashingPorts): GenesisDef<"cosmos.slashing.v1beta1.GenesisState"> {
   return {
     type: "cosmos.slashing.v1beta1.GenesisState",

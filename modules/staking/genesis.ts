@@ -43,6 +43,7 @@ import {
 
 type GenesisState = MessageMap["cosmos.staking.v1beta1.GenesisState"];
 
+/** sdk x/staking/keeper/genesis.go. `init` runs at height 0 whatever the initial height is, as the reference's context does. */
 export function stakingGenesis(k: Keeper): GenesisDef<"cosmos.staking.v1beta1.GenesisState"> {
   return {
     type: "cosmos.staking.v1beta1.GenesisState",

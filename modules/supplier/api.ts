@@ -38,6 +38,7 @@ export interface SupplierApi {
   stakeSupplier(ctx: Ctx, msg: MsgStakeSupplier): Supplier;
 }
 
+/** Binds the call that needs other modules; the rest are plain functions of the context. */
 export function supplierApi(ports: SupplierPorts): SupplierApi {
   return {
     getParams,

@@ -8,4 +8,5 @@ export interface TokenomicsApi {
   getParams(ctx: ReadCtx): TokenomicsParams;
 }
 
+/** Needs no ports: a function of the context alone. */
 export const tokenomicsApi: TokenomicsApi = { getParams };

@@ -20,6 +20,7 @@ import {
 
 type GenesisState = MessageMap["ibc.applications.transfer.v1.GenesisState"];
 
+/** ibc-go keeper/genesis.go. `init` binds the port through the capability module when none holds it. */
 export function transferGenesis(ports: TransferPorts): GenesisDef<"ibc.applications.transfer.v1.GenesisState"> {
   return {
     type: "ibc.applications.transfer.v1.GenesisState",

@@ -65,14 +65,17 @@ export function removeApplicationIndexes(ctx: Ctx, app: Application): void {
   for (const gateway of app.delegatee_gateway_addresses) removeDelegationIndex(ctx, app.address, gateway);
 }
 
+/** One delete, also when the entry is absent. @param app bech32 text */
 export function removeUnstakingIndex(ctx: Ctx, app: string): void {
   ctx.kv(STORE).delete(unstakingKey(app));
 }
 
+/** One delete, also when the entry is absent. @param app bech32 text of the source */
 export function removeTransferIndex(ctx: Ctx, app: string): void {
   ctx.kv(STORE).delete(transferKey(app));
 }
 
+/** One delete, also when the entry is absent. Both bech32 texts. */
 export function removeDelegationIndex(ctx: Ctx, app: string, gateway: string): void {
   ctx.kv(STORE).delete(delegationKey(gateway, app));
 }

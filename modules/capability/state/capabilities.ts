@@ -19,6 +19,7 @@ export function getOwners(ctx: ReadCtx, index: bigint): readonly Owner[] | undef
   return bytes === undefined ? undefined : codec.decodeStr("capability.v1.CapabilityOwners", bytes).owners;
 }
 
+/** ibc-go keeper.go SetOwners. @param owners replaces the list; sorted by `module/name`, which the caller keeps */
 export function setOwners(ctx: Ctx, index: bigint, owners: readonly Owner[]): void {
   ctx.kv(STORE).set(ownersKey(index), codec.encodeStr("capability.v1.CapabilityOwners", { owners }));
 }

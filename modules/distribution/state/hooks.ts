@@ -19,6 +19,7 @@ export interface DistributionHooks {
   readonly beforeValidatorSlashed: (ctx: Ctx, val: ByteStr, fraction: Dec) => void;
 }
 
+/** The hooks before and after a creation read the validator, as the reference does. @throws TxError staking/3 when it is absent */
 export function distributionHooks(ports: DistributionPorts): DistributionHooks {
   return {
     afterValidatorCreated: (ctx, val) => {

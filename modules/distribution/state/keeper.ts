@@ -3,7 +3,9 @@ import type { ReadCtx } from "#kernel/module/context.js";
 import { stakingErrors } from "#modules/staking/protocol/errors.js";
 import type { DelegationLike, DistributionPorts } from "../ports.js";
 
+/** Module account that holds rewards, commission and the community pool. */
 export const DISTRIBUTION = "distribution";
+/** Module account that gathers the fees of a block. */
 export const FEE_COLLECTOR = "fee_collector";
 
 /** sdk x/staking/keeper/alias_functions.go Delegation. @throws TxError staking/19 when absent. */

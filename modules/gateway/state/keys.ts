@@ -8,7 +8,9 @@ import { KEY_END } from "#modules/shared/protocol/constants.js";
  *   Gateway/address/ ‖ address ‖ /    Gateway
  */
 export const STORE = "gateway";
+/** poktroll ParamsKey: Params. */
 export const PARAMS_KEY = byteStr("p_gateway");
+/** poktroll GatewayKeyPrefix. Then the address text and a slash: Gateway. */
 export const GATEWAY_PREFIX = byteStr("Gateway/address/");
 
 /** @param address bech32 text, as received */

@@ -17,14 +17,22 @@ import { codec } from "#kernel/codec/codec.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import type { ReadCtx } from "#kernel/module/context.js";
 
+/** Accounts that this chain's users own on other chains. */
 export const CONTROLLER_STORE = "icacontroller";
+/** Accounts that other chains' users own here. */
 export const HOST_STORE = "icahost";
+/** Params of the controller or of the host, by store. */
 export const PARAMS_KEY = byteStr("params");
+/** Value of a bound port, and of an enabled middleware. */
 export const PRESENT = byteStr("\x01");
 
+/** A bound port. */
 export const portKey = (port: string): ByteStr => textToStr(`port/${port}`);
+/** The channel in use between a port and a connection: its id. */
 export const activeChannelKey = (port: string, connection: string): ByteStr => textToStr(`activeChannel/${port}/${connection}`);
+/** The interchain account of a port on a connection: its address text. */
 export const ownerKey = (port: string, connection: string): ByteStr => textToStr(`owner/${port}/${connection}`);
+/** Whether calls of the application above the controller are made. Controller store only. */
 export const middlewareKey = (port: string, connection: string): ByteStr => textToStr(`isMiddlewareEnabled/${port}/${connection}`);
 
 /** @throws Panic when absent. */

@@ -8,7 +8,9 @@ import { KEY_END } from "#modules/shared/protocol/constants.js";
  *   MorseClaimableAccount/value/ ‖ Morse address ‖ /  MorseClaimableAccount
  */
 export const STORE = "migration";
+/** poktroll ParamsKey: Params. */
 export const PARAMS_KEY = byteStr("p_migration");
+/** poktroll MorseClaimableAccountKeyPrefix. Then the Morse address and a slash. */
 export const CLAIMABLE_ACCOUNT_PREFIX = byteStr("MorseClaimableAccount/value/");
 
 /** @param morseAddress as stored: upper-case hex, or a module account's name */

@@ -10,6 +10,7 @@ import { KEY_END } from "#modules/shared/protocol/constants.js";
  *   Claim/height/ ‖ BE8(session end) ‖ / ‖ pk        pk             Proof/height/ ‖ BE8(session end) ‖ / ‖ pk pk
  */
 export const STORE = "proof";
+/** poktroll ParamsKey: Params. */
 export const PARAMS_KEY = byteStr("p_proof");
 
 /** The three tables of one kind of record. */
@@ -19,12 +20,14 @@ export interface RecordTables {
   readonly height: ByteStr;
 }
 
+/** poktroll x/proof/types/key_claim.go. */
 export const CLAIMS: RecordTables = {
   primary: byteStr("Claim/primary_key/"),
   address: byteStr("Claim/address/"),
   height: byteStr("Claim/height/"),
 };
 
+/** poktroll x/proof/types/key_proof.go. */
 export const PROOFS: RecordTables = {
   primary: byteStr("Proof/primary_key/"),
   address: byteStr("Proof/address/"),
@@ -36,6 +39,7 @@ export function recordKey(sessionId: string, operator: string): ByteStr {
   return concatStr(textToStr(sessionId), KEY_END, textToStr(operator));
 }
 
+/** @param operator bech32 text. With an empty `key` the prefix of all records of that operator. */
 export function addressIndexKey(tables: RecordTables, operator: string, key: ByteStr): ByteStr {
   return concatStr(tables.address, textToStr(operator), KEY_END, key);
 }

@@ -11,16 +11,23 @@ import { KEY_END } from "#modules/shared/protocol/constants.js";
  *   ServiceComputeUnitsPerRelay/history/ ‖ service id ‖ / ‖ BE8(height) ServiceComputeUnitsPerRelayUpdate
  */
 export const STORE = "service";
+/** poktroll ParamsKey: Params. */
 export const PARAMS_KEY = byteStr("p_service");
+/** poktroll ServiceKeyPrefix. Then the id and a slash: Service. */
 export const SERVICE_PREFIX = byteStr("Service/id/");
+/** poktroll RelayMiningDifficultyKeyPrefix. Then the id and a slash: the latest difficulty. */
 export const DIFFICULTY_PREFIX = byteStr("RelayMiningDifficulty/value/");
+/** poktroll RelayMiningDifficultyHistoryKeyPrefix. Then id, slash and BE8(effective height). */
 export const DIFFICULTY_HISTORY_PREFIX = byteStr("RelayMiningDifficulty/history/");
+/** poktroll ServiceComputeUnitsPerRelayHistoryKeyPrefix. Then id, slash and BE8(effective height). */
 export const COMPUTE_UNITS_HISTORY_PREFIX = byteStr("ServiceComputeUnitsPerRelay/history/");
 
+/** @param id of a service, without `/` */
 export function serviceKey(id: string): ByteStr {
   return concatStr(SERVICE_PREFIX, textToStr(id), KEY_END);
 }
 
+/** Key of the latest difficulty of a service. */
 export function difficultyKey(serviceId: string): ByteStr {
   return concatStr(DIFFICULTY_PREFIX, textToStr(serviceId), KEY_END);
 }

@@ -61,6 +61,7 @@ const paramNames: readonly SharedParamName[] = [
   "compute_unit_cost_granularity",
 ];
 
+/** True for a name that MsgUpdateParam may carry. */
 export function isSharedParamName(name: string): name is SharedParamName {
   return (paramNames as readonly string[]).includes(name);
 }

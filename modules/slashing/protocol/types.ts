@@ -24,6 +24,7 @@ export interface SigningInfo {
   readonly missedBlocksCounter: bigint;
 }
 
+/** Durations become nanoseconds, fractions {@link Dec}. @throws PlainError for a text that is no decimal */
 export function paramsFromProto(m: MessageMap["cosmos.slashing.v1beta1.Params"]): SlashingParams {
   const { seconds, nanos } = m.downtime_jail_duration;
   return {
@@ -35,6 +36,7 @@ export function paramsFromProto(m: MessageMap["cosmos.slashing.v1beta1.Params"])
   };
 }
 
+/** The inverse of {@link paramsFromProto}. */
 export function paramsToProto(p: SlashingParams): MessageInit<"cosmos.slashing.v1beta1.Params"> {
   return {
     signed_blocks_window: p.signedBlocksWindow,
@@ -45,6 +47,7 @@ export function paramsToProto(p: SlashingParams): MessageInit<"cosmos.slashing.v
   };
 }
 
+/** Times become nanoseconds since 1970. */
 export function signingInfoFromProto(m: MessageMap["cosmos.slashing.v1beta1.ValidatorSigningInfo"]): SigningInfo {
   return {
     address: m.address,
@@ -56,6 +59,7 @@ export function signingInfoFromProto(m: MessageMap["cosmos.slashing.v1beta1.Vali
   };
 }
 
+/** The inverse of {@link signingInfoFromProto}. */
 export function signingInfoToProto(i: SigningInfo): MessageInit<"cosmos.slashing.v1beta1.ValidatorSigningInfo"> {
   return {
     address: i.address,

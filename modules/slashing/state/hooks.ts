@@ -12,6 +12,7 @@ export interface SlashingHooks {
   readonly afterValidatorBonded: (ctx: Ctx, cons: ByteStr, val: ByteStr) => void;
 }
 
+/** `afterValidatorCreated` reads the validator and stores its key; a removed validator keeps its signing info. */
 export function slashingHooks(ports: SlashingPorts): SlashingHooks {
   return {
     afterValidatorCreated: (ctx, val) => {

@@ -12,16 +12,24 @@
  */
 import { type ByteStr, be8, byteStr, lengthPrefixed } from "#kernel/base/bytes.js";
 
+/** Name of the mount: a leaf of the AppHash. */
 export const STORE = "slashing";
+/** sdk ParamsKey: Params. */
 export const PARAMS_KEY = byteStr("\x00");
+/** sdk ValidatorSigningInfoKeyPrefix. Then LP(cons). */
 export const SIGNING_INFO_PREFIX = byteStr("\x01");
+/** sdk ValidatorMissedBlockBitmapKeyPrefix. Then LP(cons) LE8(chunk). */
 export const BITMAP_PREFIX = byteStr("\x02");
+/** sdk AddrPubkeyRelationKeyPrefix. Then LP(cons): Any of the key. */
 export const PUB_KEY_PREFIX = byteStr("\x03");
 
 const join = (...parts: string[]): ByteStr => parts.join("") as ByteStr;
 
+/** @param cons consensus address, 20 bytes */
 export const signingInfoKey = (cons: ByteStr): ByteStr => join(SIGNING_INFO_PREFIX, lengthPrefixed(cons));
+/** Prefix of all chunks of missed blocks of a validator. */
 export const bitmapsOf = (cons: ByteStr): ByteStr => join(BITMAP_PREFIX, lengthPrefixed(cons));
+/** @param cons consensus address, 20 bytes */
 export const pubKeyKey = (cons: ByteStr): ByteStr => join(PUB_KEY_PREFIX, lengthPrefixed(cons));
 
 /** @param chunk number of the chunk, little-endian in the key. */

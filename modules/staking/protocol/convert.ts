@@ -19,14 +19,17 @@ type Init<K extends string> = MessageInit<`cosmos.staking.v1beta1.${K}` & keyof 
 
 const int = (text: string): bigint => (text === "" ? 0n : BigInt(text));
 
+/** Shares of 1. @throws PlainError for a text that is no decimal */
 export function ratesFromProto(m: Wire<"CommissionRates">): CommissionRates {
   return { rate: decFromWire(m.rate), maxRate: decFromWire(m.max_rate), maxChangeRate: decFromWire(m.max_change_rate) };
 }
 
+/** The inverse of {@link ratesFromProto}. */
 export function ratesToProto(r: CommissionRates): Init<"CommissionRates"> {
   return { rate: decToWire(r.rate), max_rate: decToWire(r.maxRate), max_change_rate: decToWire(r.maxChangeRate) };
 }
 
+/** Tokens in the smallest unit, times in nanoseconds. @throws PlainError for a text that is no number */
 export function validatorFromProto(m: Wire<"Validator">): Validator {
   return {
     operatorAddress: m.operator_address,
@@ -46,6 +49,7 @@ export function validatorFromProto(m: Wire<"Validator">): Validator {
   };
 }
 
+/** The inverse of {@link validatorFromProto}. */
 export function validatorToProto(v: Validator): Init<"Validator"> {
   return {
     operator_address: v.operatorAddress,
@@ -64,14 +68,17 @@ export function validatorToProto(v: Validator): Init<"Validator"> {
   };
 }
 
+/** Addresses stay bech32 texts. @throws PlainError for shares that are no decimal */
 export function delegationFromProto(m: Wire<"Delegation">): Delegation {
   return { delegatorAddress: m.delegator_address, validatorAddress: m.validator_address, shares: decFromWire(m.shares) };
 }
 
+/** The inverse of {@link delegationFromProto}. */
 export function delegationToProto(d: Delegation): Init<"Delegation"> {
   return { delegator_address: d.delegatorAddress, validator_address: d.validatorAddress, shares: decToWire(d.shares) };
 }
 
+/** Balances in the smallest unit, times in nanoseconds. Entries keep their order. */
 export function unbondingFromProto(m: Wire<"UnbondingDelegation">): UnbondingDelegation {
   return {
     delegatorAddress: m.delegator_address,
@@ -98,6 +105,7 @@ function unbondingEntryToProto(e: UnbondingDelegationEntry): Init<"UnbondingDele
   };
 }
 
+/** The inverse of {@link unbondingFromProto}. */
 export function unbondingToProto(u: UnbondingDelegation): Init<"UnbondingDelegation"> {
   return {
     delegator_address: u.delegatorAddress,
@@ -106,6 +114,7 @@ export function unbondingToProto(u: UnbondingDelegation): Init<"UnbondingDelegat
   };
 }
 
+/** Balances in the smallest unit, shares of the destination. Entries keep their order. */
 export function redelegationFromProto(m: Wire<"Redelegation">): Redelegation {
   return {
     delegatorAddress: m.delegator_address,
@@ -122,6 +131,7 @@ export function redelegationFromProto(m: Wire<"Redelegation">): Redelegation {
   };
 }
 
+/** One entry; the query adds the balance that the record lacks. */
 export function redelegationEntryToProto(e: RedelegationEntry): Init<"RedelegationEntry"> {
   return {
     creation_height: e.creationHeight,
@@ -133,6 +143,7 @@ export function redelegationEntryToProto(e: RedelegationEntry): Init<"Redelegati
   };
 }
 
+/** The inverse of {@link redelegationFromProto}. */
 export function redelegationToProto(r: Redelegation): Init<"Redelegation"> {
   return {
     delegator_address: r.delegatorAddress,
@@ -154,6 +165,7 @@ export function paramsFromProto(m: Wire<"Params">): StakingParams {
   };
 }
 
+/** @param p unbonding time in nanoseconds */
 export function paramsToProto(p: StakingParams): Init<"Params"> {
   return {
     unbonding_time: durationToFields(p.unbondingTime),

@@ -8,7 +8,9 @@ export const BondStatus = { unspecified: 0, unbonded: 1, unbonding: 2, bonded: 3
 /** sdk types/staking.go DefaultPowerReduction: tokens per unit of consensus power. */
 export const POWER_REDUCTION = 1_000_000n;
 
+/** sdk x/staking/types/pool.go BondedPoolName: module account with the tokens of bonded validators. */
 export const BONDED_POOL = "bonded_tokens_pool";
+/** sdk x/staking/types/pool.go NotBondedPoolName: tokens of all others, and what is unbonding. */
 export const NOT_BONDED_POOL = "not_bonded_tokens_pool";
 
 /** google.protobuf.Any of a public key. */

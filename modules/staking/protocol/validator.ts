@@ -38,8 +38,11 @@ function requireKey(v: Validator): PubKeyAny {
   return v.consensusPubkey;
 }
 
+/** sdk Validator.IsBonded: votes in consensus, also when jailed in this block. */
 export const isBonded = (v: Validator): boolean => v.status === BondStatus.bonded;
+/** sdk Validator.IsUnbonding: out of the set, its delegations still slashable. */
 export const isUnbonding = (v: Validator): boolean => v.status === BondStatus.unbonding;
+/** sdk Validator.IsUnbonded: its delegations leave at once. */
 export const isUnbonded = (v: Validator): boolean => v.status === BondStatus.unbonded;
 
 /** Bonded tokens; 0 when not bonded. sdk BondedTokens. */

@@ -16,12 +16,19 @@ import type { ServiceConfigUpdate } from "#modules/shared/protocol/types.js";
  *   ServiceConfigUpdate/deactivation_height/ ‖ H(deactivation) ‖ S ‖ O ‖ H(activation)   PK, when deactivation is set
  */
 export const STORE = "supplier";
+/** poktroll ParamsKey: Params. */
 export const PARAMS_KEY = byteStr("p_supplier");
+/** poktroll SupplierOperatorKeyPrefix. Then O: the dehydrated Supplier. */
 export const SUPPLIER_PREFIX = byteStr("Supplier/operator_address/");
+/** poktroll SupplierUnstakingHeightKeyPrefix. Then O: the operator's address text. */
 export const UNBONDING_PREFIX = byteStr("Supplier/unbonding_height/");
+/** poktroll ServiceConfigUpdateKeyPrefix. Then PK: ServiceConfigUpdate. */
 export const CONFIG_PREFIX = byteStr("ServiceConfigUpdate/service_id/");
+/** poktroll SupplierServiceConfigUpdateKeyPrefix. All configs of an operator. */
 export const BY_OPERATOR_PREFIX = byteStr("ServiceConfigUpdate/operator_address/");
+/** poktroll ServiceConfigUpdateActivationHeightKeyPrefix. In order of activation heights. */
 export const BY_ACTIVATION_PREFIX = byteStr("ServiceConfigUpdate/activation_height/");
+/** poktroll ServiceConfigUpdateDeactivationHeightKeyPrefix. In order of deactivation heights. */
 export const BY_DEACTIVATION_PREFIX = byteStr("ServiceConfigUpdate/deactivation_height/");
 
 /** A text and its closing slash. */
@@ -39,10 +46,12 @@ function serviceIdOf(update: ServiceConfigUpdate): ByteStr {
   return part(update.service.service_id);
 }
 
+/** @param operator bech32 text, as the record holds it */
 export function supplierKey(operator: string): ByteStr {
   return concatStr(SUPPLIER_PREFIX, part(operator));
 }
 
+/** Marks an unbonding supplier. @param operator bech32 text */
 export function unbondingKey(operator: string): ByteStr {
   return concatStr(UNBONDING_PREFIX, part(operator));
 }
@@ -73,6 +82,7 @@ export function configsOfOperator(operator: string, serviceId = ""): ByteStr {
   return serviceId === "" ? all : concatStr(all, part(serviceId));
 }
 
+/** Index entry. @throws Panic for an entry without service */
 export function byOperatorKey(update: ServiceConfigUpdate): ByteStr {
   return concatStr(BY_OPERATOR_PREFIX, part(update.operator_address), serviceIdOf(update), height(update.activation_height));
 }
@@ -82,6 +92,7 @@ export function activatedAt(at: bigint): ByteStr {
   return concatStr(BY_ACTIVATION_PREFIX, height(at));
 }
 
+/** Index entry. @throws Panic for an entry without service */
 export function byActivationKey(update: ServiceConfigUpdate): ByteStr {
   return concatStr(activatedAt(update.activation_height), serviceIdOf(update), part(update.operator_address));
 }
@@ -91,6 +102,7 @@ export function deactivatedEnd(at: bigint): ByteStr {
   return concatStr(BY_DEACTIVATION_PREFIX, be8(at + 1n));
 }
 
+/** Index entry; written only when the deactivation height is not 0. @throws Panic for an entry without service */
 export function byDeactivationKey(update: ServiceConfigUpdate): ByteStr {
   return concatStr(
     BY_DEACTIVATION_PREFIX,

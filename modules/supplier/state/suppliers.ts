@@ -76,6 +76,7 @@ export function removeSupplier(ctx: Ctx, operator: string): void {
   ctx.kv(STORE).delete(supplierKey(operator));
 }
 
+/** One delete, also when the entry is absent. @param operator bech32 text */
 export function removeUnbondingIndex(ctx: Ctx, operator: string): void {
   ctx.kv(STORE).delete(unbondingKey(operator));
 }

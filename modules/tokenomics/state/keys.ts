@@ -6,4 +6,5 @@ import { byteStr } from "#kernel/base/bytes.js";
  *   p_tokenomics   Params
  */
 export const STORE = "tokenomics";
+/** poktroll ParamsKey: Params. */
 export const PARAMS_KEY = byteStr("p_tokenomics");

@@ -18,10 +18,15 @@ import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
 import { type DenomTrace, fullDenomPath } from "../protocol/denomTrace.js";
 
+/** Name of the mount: a leaf of the AppHash. */
 export const STORE = "transfer";
+/** ibc-go PortKey: the port id text, `transfer`. */
 export const PORT_KEY = byteStr("\x01");
+/** ibc-go DenomTraceKey. Then the hash of the full path: DenomTrace. */
 export const DENOM_TRACE_PREFIX = byteStr("\x02");
+/** ibc-go ParamsKey: Params. */
 export const PARAMS_KEY = byteStr("params");
+/** ibc-go KeyTotalEscrowPrefix. Then the denom: IntProto. */
 export const ESCROW_PREFIX = byteStr("totalEscrowForDenom/");
 
 /** ibc-go keeper/keeper.go SetDenomTrace. */
