@@ -23,7 +23,7 @@ afterAll(() => node.stop());
 function ours({ exit, stdout, stderr }: Row): Ran {
   const text = (recorded: string) =>
     recorded.replaceAll("pocketd", "poktd").replaceAll("<DEFAULT_HOME>", `${scratch}/.pocket`).replaceAll("<RPC_ADDR>", node.address);
-  const built = (recorded: string) => recorded.replaceAll(/^ {2}(ibc|ibc-fee|ibc-transfer|interchain-accounts|runtime) .*\n/gm, "");
+  const built = (recorded: string) => recorded.replaceAll(/^ {2}(ibc|ibc-fee|ibc-transfer|interchain-accounts) .*\n/gm, "");
   return { code: exit, stdout: text(stdout), stderr: built(text(stderr)).replace(/ \[[^\]\n]*\]\n$/, "\n") };
 }
 

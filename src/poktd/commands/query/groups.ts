@@ -15,6 +15,7 @@ import { migrationQueries } from "./tables/migration.js";
 import { mintQueries } from "./tables/mint.js";
 import { paramsQueries } from "./tables/params.js";
 import { proofQueries } from "./tables/proof.js";
+import { runtimeQueries } from "./tables/runtime.js";
 import { serviceQueries } from "./tables/service.js";
 import { sessionQueries } from "./tables/session.js";
 import { sharedQueries } from "./tables/shared.js";
@@ -42,6 +43,7 @@ export const queryGroups: readonly QueryGroup[] = [
   mintQueries,
   paramsQueries,
   proofQueries,
+  runtimeQueries,
   serviceQueries,
   sessionQueries,
   sharedQueries,
