@@ -11,6 +11,7 @@
 declare const byteStrBrand: unique symbol;
 export type ByteStr = string & { readonly [byteStrBrand]: true };
 
+/** No bytes. */
 export const EMPTY: ByteStr = "" as ByteStr;
 
 /** Marks a string literal of characters U+0000..U+00FF as bytes. The caller vouches for the range. */
@@ -18,6 +19,7 @@ export function byteStr(latin1: string): ByteStr {
   return latin1 as ByteStr;
 }
 
+/** A copy: later writes to `bytes` do not show. */
 export function bytesToStr(bytes: Uint8Array): ByteStr {
   return Buffer.prototype.latin1Slice.call(bytes, 0, bytes.length) as ByteStr;
 }
@@ -29,6 +31,7 @@ export function strToBytes(str: ByteStr): Uint8Array {
   return out;
 }
 
+/** Lower case, two digits per byte. */
 export function strToHex(str: ByteStr): string {
   return Buffer.from(str, "latin1").toString("hex");
 }
@@ -38,6 +41,7 @@ export function hexToStr(hex: string): ByteStr {
   return bytesToStr(hexToBytes(hex));
 }
 
+/** Lower case, two digits per byte. */
 export function bytesToHex(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("hex");
 }
@@ -81,10 +85,12 @@ export function strToText(str: ByteStr): string {
   }
 }
 
+/** {@link strToText} of bytes at the edge. */
 export function bytesToText(bytes: Uint8Array): string {
   return strToText(bytesToStr(bytes));
 }
 
+/** {@link textToStr} as bytes. @returns a new array owned by the caller. */
 export function textToBytes(text: string): Uint8Array {
   return NON_ASCII.test(text) ? strToBytes(textToStr(text)) : new Uint8Array(Buffer.from(text, "latin1"));
 }

@@ -17,6 +17,7 @@ export interface CoinFields {
   amount: string;
 }
 
+/** The empty set: what a nil list and an empty one both are. */
 export const NO_COINS: Coins = [];
 
 const NIL_DEREFERENCE = "runtime error: invalid memory address or nil pointer dereference";
@@ -94,6 +95,7 @@ export function requireCoin(coin: CoinFields | undefined): Coin {
   return coinFromProto(coin);
 }
 
+/** The inverse of {@link coinFromProto}; zero is written as `0`, never as nil. */
 export function coinToProto(coin: Coin): CoinFields {
   return { denom: coin.denom, amount: coin.amount.toString() };
 }
@@ -103,6 +105,7 @@ export function coinsFromProto(coins: readonly CoinFields[]): Coins {
   return coins.map(coinFromProto);
 }
 
+/** Order and duplicates are kept; a zero coin stays in. */
 export function coinsToProto(coins: Coins): CoinFields[] {
   return coins.map(coinToProto);
 }

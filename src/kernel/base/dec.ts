@@ -10,6 +10,7 @@ import { intToInt64, MAX_INT, parseBigBaseZero } from "./int.js";
 declare const decBrand: unique symbol;
 export type Dec = bigint & { readonly [decBrand]: true };
 
+/** Decimals of a {@link Dec}. */
 export const DEC_PRECISION = 18;
 const ONE_BIG = 10n ** 18n;
 const ONE_SQUARED = ONE_BIG * ONE_BIG;
@@ -17,7 +18,9 @@ const HALF = ONE_BIG / 2n;
 const LIMIT = (1n << 256n) * ONE_BIG - 1n;
 const MAX_ROOT_ITERATIONS = 300;
 
+/** 0. */
 export const DEC_ZERO = 0n as Dec;
+/** 1, which is 10^18 inside. */
 export const DEC_ONE = ONE_BIG as Dec;
 /** 10^-18. */
 export const DEC_SMALLEST = 1n as Dec;

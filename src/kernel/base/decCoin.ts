@@ -35,12 +35,15 @@ export interface DecCoinFields {
   amount: string;
 }
 
+/** The empty set. */
 export const NO_DEC_COINS: DecCoins = [];
 
+/** Order and duplicates are kept, a nil amount is 0. @throws PlainError for a text that is no decimal */
 export function decCoinsFromProto(coins: readonly DecCoinFields[]): DecCoins {
   return coins.map((c) => ({ denom: c.denom, amount: decFromWire(c.amount) }));
 }
 
+/** The inverse of {@link decCoinsFromProto}: decimals as their 18-digit integers. */
 export function decCoinsToProto(coins: DecCoins): DecCoinFields[] {
   return coins.map((c) => ({ denom: c.denom, amount: decToWire(c.amount) }));
 }

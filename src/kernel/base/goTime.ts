@@ -15,6 +15,7 @@ export interface CalendarTime {
   nanos: number;
 }
 
+/** Go time.Time in UTC, also before 1970 and beyond year 9999. */
 export function calendarOf(time: Time): CalendarTime {
   const { seconds, nanos } = timeToTimestamp(time);
   const secondOfDay = Number(((seconds % SECONDS_PER_DAY) + SECONDS_PER_DAY) % SECONDS_PER_DAY);

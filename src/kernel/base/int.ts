@@ -7,8 +7,11 @@ import { goQuote } from "./goText.js";
 
 /** 2^256 - 1, the largest magnitude. */
 export const MAX_INT = (1n << 256n) - 1n;
+/** 2^63 - 1. */
 export const MAX_INT64 = (1n << 63n) - 1n;
+/** -2^63. */
 export const MIN_INT64 = -(1n << 63n);
+/** 2^64 - 1. */
 export const MAX_UINT64 = (1n << 64n) - 1n;
 
 const PLAIN_DECIMAL = /^[1-9][0-9]{0,76}$/;
@@ -98,14 +101,17 @@ export function intMod(a: bigint, b: bigint): bigint {
   return rest < 0n ? rest + (b < 0n ? -b : b) : rest;
 }
 
+/** math.MinInt. */
 export function intMin(a: bigint, b: bigint): bigint {
   return a < b ? a : b;
 }
 
+/** math.MaxInt. */
 export function intMax(a: bigint, b: bigint): bigint {
   return a > b ? a : b;
 }
 
+/** Int.Abs. */
 export function intAbs(a: bigint): bigint {
   return a < 0n ? -a : a;
 }

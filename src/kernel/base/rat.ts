@@ -19,21 +19,27 @@ export function ratNew(num: bigint, den: bigint): Rat {
   return den < 0n ? { num: -num / divisor, den: -den / divisor } : { num: num / divisor, den: den / divisor };
 }
 
+/** 0. */
 export const RAT_ZERO: Rat = { num: 0n, den: 1n };
+/** 1. */
 export const RAT_ONE: Rat = { num: 1n, den: 1n };
 
+/** big.Rat.SetInt. */
 export function ratFromInt(value: bigint): Rat {
   return { num: value, den: 1n };
 }
 
+/** big.Rat.Add, reduced. */
 export function ratAdd(a: Rat, b: Rat): Rat {
   return ratNew(a.num * b.den + b.num * a.den, a.den * b.den);
 }
 
+/** big.Rat.Sub, reduced. */
 export function ratSub(a: Rat, b: Rat): Rat {
   return ratNew(a.num * b.den - b.num * a.den, a.den * b.den);
 }
 
+/** big.Rat.Mul, reduced. */
 export function ratMul(a: Rat, b: Rat): Rat {
   return ratNew(a.num * b.num, a.den * b.den);
 }

@@ -4,6 +4,7 @@ export type Time = bigint;
 /** A length of time in nanoseconds. */
 export type Duration = bigint;
 
+/** Nanoseconds; bigint, as all times are. */
 export const NANOS_PER_SECOND = 1_000_000_000n;
 
 /** Go's zero time, 0001-01-01T00:00:00Z. */
@@ -15,11 +16,13 @@ export interface TimestampFields {
   nanos: number;
 }
 
+/** Rounds towards the past, so that `nanos` is 0..999,999,999 also before 1970. */
 export function timeToTimestamp(time: Time): TimestampFields {
   const nanos = ((time % NANOS_PER_SECOND) + NANOS_PER_SECOND) % NANOS_PER_SECOND;
   return { seconds: (time - nanos) / NANOS_PER_SECOND, nanos: Number(nanos) };
 }
 
+/** The inverse of {@link timeToTimestamp}; takes `nanos` out of range as they are. */
 export function timestampToTime(ts: TimestampFields): Time {
   return ts.seconds * NANOS_PER_SECOND + BigInt(ts.nanos);
 }

@@ -16,10 +16,12 @@ export interface CtxEnv {
   readonly sink?: TraceSink | undefined;
 }
 
+/** Made once per app and shared by all its contexts. @param sink notes every access to a store; for recordings only */
 export function ctxEnv(mounts: readonly StoreMount[], sink?: TraceSink): CtxEnv {
   return { kinds: new Map(mounts.map((m) => [m.name, m.kind])), sink };
 }
 
+/** The header before any block: height 0, no chain id, Go's zero time. */
 export const EMPTY_HEADER: BlockHeader = {
   chainId: "",
   height: 0n,

@@ -3,6 +3,7 @@ import { Panic } from "#kernel/base/errors.js";
 
 /** store types/validity.go MaxKeyLength and MaxValueLength, in bytes. */
 export const MAX_KEY_LENGTH = 131_071;
+/** 2^31 - 1. */
 export const MAX_VALUE_LENGTH = 2_147_483_647;
 
 /** store types/validity.go AssertValidKey. @throws Panic for an empty or too long key. */

@@ -19,6 +19,7 @@ export function inheritedFlags(path: CommandPath): readonly FlagSpec[] {
   return sortFlags([...inherited.values()].filter((flag) => !own.has(flag.name)));
 }
 
+/** The words that call the command: `poktd tx bank send`. */
 export function commandLine(path: CommandPath): string {
   return path.map((spec) => spec.name).join(" ");
 }

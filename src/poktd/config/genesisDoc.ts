@@ -41,6 +41,7 @@ export function genesisText(doc: GenesisDoc): string {
   return goJson(doc, 2);
 }
 
+/** Replaces the file; readable by its owner alone, as the reference writes it. */
 export function writeGenesis(path: string, doc: GenesisDoc): void {
   writeFileSync(path, genesisText(doc), { mode: 0o600 });
 }

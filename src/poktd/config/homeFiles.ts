@@ -19,6 +19,7 @@ export interface HomeFiles {
   readonly stateDb: string;
 }
 
+/** Paths only: nothing is read or made. @param home the folder that `--home` names */
 export function homeFiles(home: string): HomeFiles {
   const config = join(home, "config");
   const data = join(home, "data");

@@ -64,6 +64,7 @@ export function setTomlValues(text: string, values: ReadonlyMap<string, ConfigVa
   return lines.join("\n");
 }
 
+/** {@link setTomlValues} on a file. @throws UsageError when the file has no such key; then nothing is written */
 export function updateTomlFile(path: string, values: ReadonlyMap<string, ConfigValue>): void {
   writeFileSync(path, setTomlValues(readFileSync(path, "utf8"), values));
 }

@@ -7,6 +7,7 @@ export interface LocalnetAccount {
   readonly mnemonic: string;
 }
 
+/** All keys that `devnet` puts into its keyring, by the names of poktroll's localnet. */
 export const localnetAccounts: readonly LocalnetAccount[] = [
   {
     name: "faucet",

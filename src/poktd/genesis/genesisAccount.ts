@@ -59,6 +59,7 @@ function baseOf(account: Json): Json {
   return ((vesting?.base_account ?? account.base_account) as Json | undefined) ?? account;
 }
 
+/** As the file holds it: checked by nobody, undefined when there is none. */
 export function addressOfGenesisAccount(account: Json): unknown {
   return baseOf(account).address;
 }

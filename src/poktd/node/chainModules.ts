@@ -7,6 +7,7 @@ export function chainDefinition(): ChainDef {
   return pocketDefinition();
 }
 
+/** In the order of their definition; each call builds the modules anew. */
 export function chainModules(): readonly ModuleDef[] {
   return chainDefinition().modules;
 }

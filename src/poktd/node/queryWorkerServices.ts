@@ -37,6 +37,7 @@ export interface QueryServicesDeps {
 const QUEUE_LIMIT = 2000;
 const BECH32_PREFIX = "pokt";
 
+/** One queue for REST and gRPC together. A call beyond 2000 waiting ones is refused. */
 export function newQueue(): QueryQueue {
   return new QueryQueue(QUEUE_LIMIT);
 }

@@ -20,6 +20,7 @@ export function makeSocketFolder(home: string, temporary = tmpdir()): string {
   }
 }
 
+/** The socket's path in the folder that {@link makeSocketFolder} made. */
 export function socketIn(folder: string): string {
   return join(folder, "abci.sock");
 }

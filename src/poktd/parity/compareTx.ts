@@ -19,6 +19,7 @@ export interface TxDifference {
   readonly lines: readonly string[];
 }
 
+/** Part by part; none when equal. @param asSet event types whose order among themselves is free in the reference */
 export function compareTxResult(ours: AbciTxResult, recorded: AbciTxResult, asSet: ReadonlySet<string>): TxDifference[] {
   const out: TxDifference[] = [];
   const scalar = (part: TxPart, own: string, theirs: string) => {

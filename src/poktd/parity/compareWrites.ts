@@ -3,6 +3,7 @@ import type { RecordedWrites } from "./chainFiles.js";
 import { explainKey, explainValue } from "./explain.js";
 import type { Writes } from "./parityStore.js";
 
+/** Hex to bytes; null stays a delete. Key order is kept. */
 export function recordedWrites(recorded: RecordedWrites): Writes {
   const out: Writes = new Map();
   for (const [key, value] of recorded) out.set(hexToStr(key), value === null ? null : hexToStr(value));

@@ -28,6 +28,7 @@ export interface ChainScore {
   failures: number;
 }
 
+/** All tallies at 0 of 0. */
 export function newScore(chain: string): ChainScore {
   return {
     chain,
@@ -52,11 +53,13 @@ function tally(): Tally {
   return { equal: 0, total: 0 };
 }
 
+/** Adds one comparison to a tally. */
 export function count(tally: Tally, equal: boolean): void {
   tally.total++;
   if (equal) tally.equal++;
 }
 
+/** {@link count} in the row of that name, made at its first use. */
 export function countIn(table: Record<string, Tally>, name: string, equal: boolean): void {
   let entry = table[name];
   if (entry === undefined) {
@@ -85,6 +88,7 @@ export function isPerfect(score: ChainScore): boolean {
   );
 }
 
+/** `equal/total`. */
 export function tallyText({ equal, total }: Tally): string {
   return `${equal}/${total}`;
 }

@@ -13,11 +13,16 @@
  * | `l` group | live nodes of 64 pages (`multi/liveCounts.ts`) | pruning |
  */
 export const FORMAT_KEY = "format";
+/** Value of {@link FORMAT_KEY}; another one is refused at open. */
 export const FORMAT = "poktd-store/1";
+/** Guards against starting with the database of another chain. */
 export const CHAIN_KEY = "chain";
+/** What is not reachable from its value was never committed. */
 export const HEAD_KEY = "head";
+/** How far pruning is. */
 export const PRUNED_KEY = "x-pruned";
 
+/** @param page from 1, below 2^48 */
 export function pageKey(page: number): string {
   return `p${hex12(page)}`;
 }
@@ -27,14 +32,17 @@ export function isPageKey(key: string): boolean {
   return key.charCodeAt(0) === 0x70;
 }
 
+/** @param height 1..2^48-1 */
 export function versionKey(height: number): string {
   return `v${hex12(height)}`;
 }
 
+/** @param height 1..2^48-1 */
 export function pruneKey(height: number): string {
   return `o${hex12(height)}`;
 }
 
+/** @param group page number divided by 64 */
 export function liveKey(group: number): string {
   return `l${hex12(group)}`;
 }

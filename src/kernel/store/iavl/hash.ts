@@ -4,6 +4,7 @@ import { isLeafAt, keyAt, preimageAt, type RecordCursor, valueAt, versionAt } fr
 
 /** SHA-256 of nothing: the root of an empty tree, and the hash of an empty value. */
 export const EMPTY_HASH: Uint8Array = sha256(new Uint8Array(0));
+/** The same as a byte string, as commit info holds roots. */
 export const EMPTY_ROOT: ByteStr = bytesToStr(EMPTY_HASH);
 
 const ONE_BYTE: readonly ByteStr[] = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte) as ByteStr);

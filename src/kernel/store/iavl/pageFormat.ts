@@ -16,13 +16,19 @@ import { latin1Slice } from "../latin1.js";
  * the balance also their heights, so that a sibling is not read to rewrite a path.
  */
 export const PAGE_BYTES = 4096;
+/** Part of the format: ids are computed with it. */
 export const NODES_PER_PAGE = 128;
+/** Id of no node: the root of an empty tree. */
 export const NO_NODE = 0;
 
+/** Flag of every inner record; a leaf's first byte is 0. */
 export const INNER = 0x40;
+/** The left child is in another page, its ref 7 bytes long. */
 export const LEFT_FAR = 0x04;
+/** The right child is in another page, its ref 7 bytes long. */
 export const RIGHT_FAR = 0x08;
 const BALANCE_MASK = 0x03;
+/** Length of a ref into another page. */
 export const FAR_REF_BYTES = 7;
 
 /** A record under the reader's eye: bytes, offset of the record, page it is in. Valid until the next `seek`. */
@@ -32,14 +38,17 @@ export interface RecordCursor {
   readonly page: number;
 }
 
+/** @param index in the page, 0..127 */
 export function nodeId(page: number, index: number): number {
   return page * NODES_PER_PAGE + index;
 }
 
+/** The page that holds a node. A shift where it fits 31 bits, since this runs at each step down a tree. */
 export function pageOf(id: number): number {
   return id < 0x8000_0000 ? id >>> 7 : Math.floor(id / NODES_PER_PAGE);
 }
 
+/** True for a leaf, false for an inner record. */
 export function isLeafAt(at: RecordCursor): boolean {
   return at.buf[at.off] === 0;
 }
@@ -49,11 +58,13 @@ export function balanceAt(at: RecordCursor): number {
   return ((at.buf[at.off] as number) & BALANCE_MASK) - 1;
 }
 
+/** Id of the left child. Only for inner records. */
 export function leftRefAt(at: RecordCursor): number {
   const flags = at.buf[at.off] as number;
   return readRef(at, at.off + 1, (flags & LEFT_FAR) !== 0);
 }
 
+/** Id of the right child. Only for inner records. */
 export function rightRefAt(at: RecordCursor): number {
   const flags = at.buf[at.off] as number;
   const skip = (flags & LEFT_FAR) !== 0 ? FAR_REF_BYTES : 1;
@@ -94,6 +105,7 @@ export function compareWithKeyAt(at: RecordCursor, key: ByteStr): number {
   return key.length - length;
 }
 
+/** A copy of the record's key; it outlives the cursor. */
 export function keyAt(at: RecordCursor): ByteStr {
   const p = keyLengthPos(at);
   const start = afterUvarint(at.buf, p);

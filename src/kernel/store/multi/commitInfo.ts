@@ -42,6 +42,7 @@ export function merkleRoot(leaves: readonly ByteStr[]): ByteStr {
   return merkleInner(merkleRoot(leaves.slice(0, split)), merkleRoot(leaves.slice(split)));
 }
 
+/** store internal/tree/hash.go: SHA-256 of 01, left, right. */
 export function merkleInner(left: ByteStr, right: ByteStr): ByteStr {
   return sha256Str(`\x01${left}${right}` as ByteStr);
 }

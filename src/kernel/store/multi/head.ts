@@ -12,10 +12,12 @@ export interface Head {
   readonly nextPage: number;
 }
 
+/** undefined before the first commit. */
 export function readHead(db: KvDb): Head | undefined {
   return readJson<Head>(db, HEAD_KEY);
 }
 
+/** Only into the last batch of a commit. */
 export function putHead(batch: DbBatch, head: Head): void {
   batch.put(HEAD_KEY, Buffer.from(JSON.stringify(head)));
 }
@@ -33,6 +35,7 @@ export function readPruned(db: KvDb): Pruned | undefined {
   return readJson<Pruned>(db, PRUNED_KEY);
 }
 
+/** Both heights only grow. */
 export function putPruned(batch: DbBatch, pruned: Pruned): void {
   batch.put(PRUNED_KEY, Buffer.from(JSON.stringify(pruned)));
 }

@@ -27,6 +27,7 @@ export function encodePrune({ firstPage, nodeCounts, orphans }: PruneRecord): Ui
   return buf.subarray(0, at);
 }
 
+/** The inverse of {@link encodePrune}. Trusts its input: the database is our own. */
 export function decodePrune(bytes: Uint8Array): PruneRecord {
   const [firstPage, afterFirst] = readUvarint(bytes, 0);
   const [pages, afterCount] = readUvarint(bytes, afterFirst);

@@ -18,6 +18,7 @@ export function encodeVersion({ info, roots }: VersionRecord): Uint8Array {
   return buf.subarray(0, at);
 }
 
+/** The inverse of {@link encodeVersion}. Trusts its input: the database is our own. */
 export function decodeVersion(bytes: Uint8Array): VersionRecord {
   const [length, start] = readUvarint(bytes, 0);
   const info = decodeCommitInfo(bytesToStr(bytes.subarray(start, start + length)) as ByteStr);

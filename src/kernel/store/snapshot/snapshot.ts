@@ -25,11 +25,13 @@ export function decodeMetadata(bytes: ByteStr): ByteStr[] {
   return readFields(bytes).flatMap(({ field, bytes: hash }) => (field === 1 ? [hash] : []));
 }
 
+/** Protobuf bytes, fields in number order; zero fields are left out, as Go does. */
 export function encodeSnapshot({ height, format, chunks, hash, chunkHashes }: Snapshot): ByteStr {
   const head = numberField(1, height) + numberField(2, format) + numberField(3, chunks) + bytesField(4, hash);
   return byteStr(head + messageField(5, encodeMetadata(chunkHashes)));
 }
 
+/** Unknown fields are skipped. @throws Error for bytes that are no protobuf */
 export function decodeSnapshot(bytes: ByteStr): Snapshot {
   let [height, format, chunks] = [0, 0, 0];
   let hash = byteStr("");

@@ -18,6 +18,7 @@ export type BechKind = "acc" | "val" | "cons";
 
 const ADDRESS_TEXT = { acc: accAddressToBech32, val: valAddressToBech32, cons: consAddressToBech32 } as const;
 
+/** sdk client/keys/types.go MkAccKeyOutput and kin. @param bech which form of the address; `cons` and `val` on request */
 export function keyOutput(record: KeyRecord, bech: BechKind = "acc"): KeyOutput {
   return {
     name: record.name,

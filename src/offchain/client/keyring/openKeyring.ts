@@ -6,6 +6,7 @@ import { Keyring } from "./keyring.js";
 import { openOsItemStore } from "./osItemStore.js";
 import { type Prompter, passphraseOf } from "./passphrase.js";
 
+/** Backends that open; `kwallet` and `pass` of the reference are refused with a hint. */
 export const KEYRING_BACKENDS = ["os", "file", "test", "memory"] as const;
 export type KeyringBackend = (typeof KEYRING_BACKENDS)[number];
 
@@ -20,7 +21,7 @@ const TEST_PASSWORD = "test";
 
 /**
  * sdk crypto/keyring New. Opens nothing and asks nothing until a key is read or written.
- * @throws PlainError for an unknown backend, UsageError for, or `os` without a system keychain outside Linux.
+ * @throws PlainError for an unknown backend; UsageError for `kwallet` and `pass`, and for `os` outside Linux without a keychain.
  */
 export async function openKeyring(options: KeyringOptions, prompter: Prompter): Promise<Keyring> {
   const { backend, directory } = options;

@@ -1,5 +1,6 @@
 /** Equality of answers under the normalisations that the recording's README names, and no others. */
 
+/** Any JSON value. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 const PLACEHOLDER = /<[A-Z0-9_]+>/;
@@ -40,6 +41,7 @@ function sorted(value: Json): Json {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, sorted(item)]));
 }
 
+/** undefined for a text that is no JSON, so that texts are compared as texts. */
 export function parsedJson(text: string): Json | undefined {
   try {
     return JSON.parse(text) as Json;

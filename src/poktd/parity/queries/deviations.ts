@@ -5,6 +5,7 @@ export const NOT_SERVED: ReadonlySet<string> = new Set(["testpb.Query"]);
 export const ONLY_UNSERVED = "  only services that are not served are missing";
 /** Marks that besides those only services of modules that are not built are missing from a list. */
 export const ONLY_UNBUILT = "  only services of modules that are not built are missing";
+/** Marks that two file descriptor sets differ only in the bytes of files. */
 export const SAME_FILE_NAMES = "  the same files by name and order, some with other bytes";
 
 /** A message whose module is not built fails where the recorded node runs it. */
