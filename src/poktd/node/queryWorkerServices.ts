@@ -85,7 +85,7 @@ function describing(): NodeMethods {
 /** Server reflection, which lists itself too. */
 export function reflectionStreams(calls: UnaryCalls): StreamService[] {
   const services = () => [...calls.services(), "grpc.reflection.v1alpha.ServerReflection"].sort((a, b) => (a < b ? -1 : 1));
-  return [serverReflection(services)];
+  return [serverReflection("v1alpha", services), serverReflection("v1", services)];
 }
 
 /** REST hands transactions to CometBFT itself. sdk x/auth/tx RegisterGRPCGatewayRoutes with the client's own Invoke */

@@ -139,9 +139,11 @@ describe("server reflection", () => {
     expect(await ask({})).toEqual({ answers: [], code: GrpcCode.InvalidArgument, message: "invalid MessageRequest: <nil>" });
   });
 
-  test("v1 is unknown, so that tools go on with v1alpha", async () => {
-    const { code, message } = await client.stream(PATH.replace("v1alpha", "v1"), new Uint8Array());
-    expect({ code, message }).toEqual({ code: GrpcCode.Unimplemented, message: "unknown service grpc.reflection.v1.ServerReflection" });
+  test("v1, which newer tools ask for, answers the same", async () => {
+    const question = codec.encode("grpc.reflection.v1alpha.ServerReflectionRequest", { list_services: "" });
+    const v1 = await client.stream(PATH.replace("v1alpha", "v1"), question);
+    expect(v1.answers).toHaveLength(1);
+    expect(v1).toEqual(await client.stream(PATH, question));
   });
 
   test("who does not read is not answered any further", async () => {

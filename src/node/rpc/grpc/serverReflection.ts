@@ -7,21 +7,20 @@ import type { MessageInit } from "#kernel/module/module.js";
 import type { StreamService } from "./grpcServer.js";
 import { type ReflectionIndex, reflectionIndex } from "./reflectionIndex.js";
 
-const PACKAGE = "grpc.reflection.v1alpha";
-
+type Version = "v1" | "v1alpha";
 type Request = MessageMap["grpc.reflection.v1alpha.ServerReflectionRequest"];
 type Response = MessageInit<"grpc.reflection.v1alpha.ServerReflectionResponse">;
 
 /**
- * sdk server/grpc/gogoreflection: the schema, as it is with all options. v1alpha alone, as in the reference: tools that ask
- * for v1 first go on with this when they hear that v1 is unknown.
+ * sdk server/grpc/gogoreflection: the schema, as it is with all options. The two versions have the same messages; the
+ * reference serves v1alpha alone, newer tools ask for v1.
  * @param services that are listed
  */
-export function serverReflection(services: () => readonly string[]): StreamService {
+export function serverReflection(version: Version, services: () => readonly string[]): StreamService {
   const passBytes = (bytes: Buffer): Buffer => bytes;
   const definition = {
     ServerReflectionInfo: {
-      path: `/${PACKAGE}.ServerReflection/ServerReflectionInfo`,
+      path: `/grpc.reflection.${version}.ServerReflection/ServerReflectionInfo`,
       requestStream: true,
       responseStream: true,
       requestSerialize: passBytes,

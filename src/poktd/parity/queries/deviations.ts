@@ -25,6 +25,10 @@ export function isUnbuiltService(service: string, built: ReadonlySet<string>): b
 /** Where this node answers otherwise on purpose, or cannot do as the recorded one; each is counted by itself, never as equal. */
 const DEVIATIONS: readonly { readonly line: RegExp; readonly reason: string }[] = [
   {
+    line: /^reflection grpc\.reflection\.v1\./,
+    reason: "server reflection v1 is served beside v1alpha: newer tools ask for it",
+  },
+  {
     line: /^gRPC \S+ \S* ?\[\["x-cosmos-block-height"," \S*"\]\]$/,
     reason: "Node's HTTP/2 drops metadata whose value starts with a blank, as RFC 9113 says",
   },
