@@ -161,13 +161,11 @@ function collectionByKey<T>(it: KvIterator, args: PageArgs, walk: CollectionWalk
   for (; it.valid(); it.next()) {
     const key = it.key().slice(walk.cut) as ByteStr;
     const value = it.value();
-    if (count === args.limit) {
-      // The reference has transformed this entry already; only a failure of the transformation can be seen.
-      if (walk.include === undefined) walk.transform(key, value);
-      return { results, pagination: response(key.slice(walk.strip) as ByteStr) };
-    }
     if (walk.include !== undefined && !walk.include(key, value)) continue;
-    results.push(walk.transform(key, value));
+    // The reference transforms the hit behind the page too; only a failure of the transformation can be seen.
+    const result = walk.transform(key, value);
+    if (count === args.limit) return { results, pagination: response(key.slice(walk.strip) as ByteStr) };
+    results.push(result);
     count++;
   }
   return { results, pagination: response(undefined) };
@@ -183,14 +181,13 @@ function collectionByOffset<T>(it: KvIterator, args: PageArgs, walk: CollectionW
   let nextKey: ByteStr | undefined;
   for (; it.valid(); it.next()) {
     const key = it.key().slice(walk.cut) as ByteStr;
-    if (count < args.limit) {
-      const value = it.value();
-      if (walk.include !== undefined && !walk.include(key, value)) continue;
-      results.push(walk.transform(key, value));
-    } else if (count === args.limit) {
+    // The first entry behind the page, hit or not; when hits are counted, the first hit.
+    if (count === args.limit) {
       nextKey = key.slice(walk.strip) as ByteStr;
       if (!args.countTotal) return { results, pagination: response(nextKey) };
     }
+    if (walk.include !== undefined && !walk.include(key, it.value())) continue;
+    if (count < args.limit) results.push(walk.transform(key, it.value()));
     count++;
   }
   return { results, pagination: response(nextKey, args.countTotal ? BigInt.asUintN(64, count + args.offset) : 0n) };

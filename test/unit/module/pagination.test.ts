@@ -81,6 +81,20 @@ describe("collectionPaginate", () => {
     expect(walkAll(page({ reverse: true, key: key("5"), limit: 2n }))).toEqual([["5", "4"], "3", 0n]);
   });
 
+  test("with a filter: the token is the next entry, the next hit where hits are counted or a key was given", () => {
+    const odd = (req: PageRequest) => {
+      const range = { collection: byteStr("p") };
+      const isOdd = (k: string) => Number(k) % 2 === 1;
+      const { results, pagination } = collectionPaginate(kv, range, req, (k) => k as string, isOdd);
+      return [results, bytesToStr(pagination.next_key), pagination.total];
+    };
+    expect(odd(page({ limit: 1n }))).toEqual([["1"], "2", 0n]);
+    expect(odd(page({ limit: 1n, count_total: true }))).toEqual([["1"], "3", 3n]);
+    expect(odd(page({ key: key("1"), limit: 1n }))).toEqual([["1"], "3", 0n]);
+    // An offset counts entries, not hits.
+    expect(odd(page({ offset: 1n, limit: 2n, count_total: true }))).toEqual([["3", "5"], "", 3n]);
+  });
+
   test("the token of a pair leaves out the first part", () => {
     const pairs = memMulti(["s"]).store("s");
     for (const k of ["pax1", "pax2", "pbx1"]) pairs.set(byteStr(k), byteStr(""));
