@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { parse, type TomlValue } from "smol-toml";
 import { PlainError } from "#kernel/base/errors.js";
 import type { Invocation } from "../cli/spec.js";
+import { goJson } from "../config/goJson.js";
 import { homeFiles, renderTemplate } from "../config/homeFiles.js";
 import { type ConfigValue, readTomlFile, setTomlValues } from "../config/tomlFile.js";
 
@@ -17,7 +18,12 @@ function fileOf({ args, flags }: Invocation): string {
 export function get(call: Invocation): void {
   const key = call.args[1] as string;
   const value = valueAt(readTomlFile(fileOf(call)), key);
-  call.io.stdout(`${typeof value === "string" ? JSON.stringify(value) : JSON.stringify(value, bigintText)}\n`);
+  call.io.stdout(`${tomlText(value)}\n`);
+}
+
+/** A value as TOML writes it, a list with a blank after each comma. */
+function tomlText(value: unknown): string {
+  return Array.isArray(value) ? `[${value.map(tomlText).join(", ")}]` : JSON.stringify(value, bigintText);
 }
 
 function valueAt(values: ReadonlyMap<string, TomlValue>, key: string): TomlValue | Record<string, TomlValue> {
@@ -62,8 +68,17 @@ function likeOld(old: TomlValue, text: string, key: string): ConfigValue {
 
 export function view(call: Invocation): void {
   const text = readFileSync(fileOf(call), "utf8");
-  if (call.flags.string("output-format") === "json") call.io.stdout(`${JSON.stringify(parse(text), bigintText)}\n`);
-  else call.io.stdout(text.endsWith("\n") ? text : `${text}\n`);
+  if (call.flags.string("output-format") === "toml") call.io.stdout(`${text}\n`);
+  else call.io.stdout(`${goJson(sorted(parse(text)), 2)}\n`);
+}
+
+/** Tables by their keys, as Go writes maps; numbers as JSON has them. */
+function sorted(value: unknown): unknown {
+  if (typeof value === "bigint") return Number(value);
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).map(([key, item]) => [key, sorted(item)] as const);
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 export function home({ flags, io }: Invocation): void {
