@@ -118,6 +118,11 @@ function smallVarintField(field: number, value: number): Uint8Array {
 
 /** @returns a new array owned by the caller. */
 export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
+  return joinBytes(parts);
+}
+
+/** {@link concatBytes} of a list that may be long: as arguments it would not fit the stack. */
+export function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
   let length = 0;
   for (const part of parts) length += part.length;
   const out = new Uint8Array(length);

@@ -12,7 +12,8 @@ export class WireWriter extends Writer {
   }
 
   zigzag(value: bigint): void {
-    this.varint(BigInt.asUintN(64, (value << 1n) ^ (value >> 63n)));
+    // asUintN over a shift to the right can abort the process: a fault of the optimising compiler of Node 20.
+    this.varint(BigInt.asUintN(64, value >= 0n ? value << 1n : ~(value << 1n)));
   }
 
   fixed(value: bigint): void {

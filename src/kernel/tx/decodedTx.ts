@@ -2,7 +2,7 @@ import { addressStringToBytes } from "#kernel/base/address.js";
 import type { ByteStr } from "#kernel/base/bytes.js";
 import { bytesToHex } from "#kernel/base/bytes.js";
 import { isErrorValue, Panic } from "#kernel/base/errors.js";
-import { concatBytes, lengthDelimited } from "#kernel/base/protoWire.js";
+import { joinBytes, lengthDelimited } from "#kernel/base/protoWire.js";
 import type { MessageName } from "#kernel/codec/codec.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import { sha256 } from "#kernel/crypto/hash.js";
@@ -163,7 +163,7 @@ export class DecodedTx {
     const parts = signatures.map((s) => lengthDelimited(3, s));
     if (authInfoBytes.length > 0) parts.unshift(lengthDelimited(2, authInfoBytes));
     if (bodyBytes.length > 0) parts.unshift(lengthDelimited(1, bodyBytes));
-    return concatBytes(...parts);
+    return joinBytes(parts);
   }
 }
 

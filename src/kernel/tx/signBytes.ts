@@ -70,7 +70,7 @@ function hasBitArrays(info: ModeInfo | undefined): boolean {
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (next.multi === undefined) continue;
     if (next.multi.bitarray === undefined) return false;
-    open.push(...next.multi.mode_infos);
+    for (const inner of next.multi.mode_infos) open.push(inner);
   }
   return true;
 }

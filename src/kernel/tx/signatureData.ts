@@ -1,7 +1,7 @@
 import { Panic, PlainError } from "#kernel/base/errors.js";
-import { concatBytes, lengthDelimited, WireReader } from "#kernel/base/protoWire.js";
+import { joinBytes, lengthDelimited, WireReader } from "#kernel/base/protoWire.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
-import type { SignatureData } from "#kernel/crypto/multisig.js";
+import type { MultiSignatureData, SignatureData } from "#kernel/crypto/multisig.js";
 import { SignMode } from "./signMode.js";
 
 type ModeInfo = MessageMap["cosmos.tx.v1beta1.ModeInfo"];
@@ -55,11 +55,11 @@ function decodeMultiSignature(bytes: Uint8Array): Uint8Array[] {
   while (!reader.done) {
     const tag = reader.varint();
     const wire = Number(tag & 7n);
-    // Go keeps 32 bits of the number.
-    const field = BigInt.asIntN(32, tag >> 3n);
-    if (field <= 0n || wire === 4) throw new PlainError(`proto: MultiSignature: illegal tag ${field} (wire type ${wire})`);
-    if (field === 1n && wire !== 2) throw new PlainError(`proto: wrong wireType = ${wire} for field Signatures`);
-    if (field === 1n) signatures.push(reader.chunk());
+    // Go keeps 32 bits of the number. Not by asIntN: over a shift to the right the optimising compiler of Node 20 can abort the process.
+    const field = Number((tag >> 3n) & 0xffffffffn) | 0;
+    if (field <= 0 || wire === 4) throw new PlainError(`proto: MultiSignature: illegal tag ${field} (wire type ${wire})`);
+    if (field === 1 && wire !== 2) throw new PlainError(`proto: wrong wireType = ${wire} for field Signatures`);
+    if (field === 1) signatures.push(reader.chunk());
     else {
       unknown = true;
       // A group has no length; whatever follows, an unknown field was there.
@@ -73,7 +73,7 @@ function decodeMultiSignature(bytes: Uint8Array): Uint8Array[] {
 
 /** Protobuf bytes of a MultiSignature. */
 export function encodeMultiSignature(signatures: readonly Uint8Array[]): Uint8Array {
-  return concatBytes(...signatures.map((s) => lengthDelimited(1, s)));
+  return joinBytes(signatures.map((s) => lengthDelimited(1, s)));
 }
 
 /**
@@ -81,15 +81,34 @@ export function encodeMultiSignature(signatures: readonly Uint8Array[]): Uint8Ar
  * @throws PlainError `got empty SignatureData`.
  */
 export function signatureDataToBytes(data: SignatureData | undefined): Uint8Array[] {
-  if (data === undefined) throw new PlainError(EMPTY_SIGNATURE_DATA);
-  if (data.kind === "single") return [data.signature];
-  const inner = data.signatures.flatMap(signatureDataToBytes);
-  return [...inner, encodeMultiSignature(inner)];
+  const result: Uint8Array[] = [];
+  const open: { readonly signatures: MultiSignatureData["signatures"]; at: number; readonly out: Uint8Array[] }[] = [];
+  const take = (item: SignatureData | undefined, out: Uint8Array[]): void => {
+    if (item === undefined) throw new PlainError(EMPTY_SIGNATURE_DATA);
+    if (item.kind === "single") out.push(item.signature);
+    else open.push({ signatures: item.signatures, at: 0, out: [] });
+  };
+  take(data, result);
+  for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+    if (top.at < top.signatures.length) {
+      take(top.signatures[top.at++], top.out);
+      continue;
+    }
+    open.pop();
+    const outer = open.at(-1)?.out ?? result;
+    for (const bytes of top.out) outer.push(bytes);
+    outer.push(encodeMultiSignature(top.out));
+  }
+  return result;
 }
 
 /** sdk x/auth/ante OnlyLegacyAminoSigners: decides the text of a failed verification. */
 export function onlyLegacyAminoSigners(data: SignatureData | undefined): boolean {
-  if (data === undefined) return false;
-  if (data.kind === "single") return data.mode === SignMode.LEGACY_AMINO_JSON;
-  return data.signatures.every(onlyLegacyAminoSigners);
+  const open = [data];
+  while (open.length > 0) {
+    const next = open.pop();
+    if (next?.kind === "multi") for (const inner of next.signatures) open.push(inner);
+    else if (next?.mode !== SignMode.LEGACY_AMINO_JSON) return false;
+  }
+  return true;
 }

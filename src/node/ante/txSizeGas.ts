@@ -29,9 +29,14 @@ export const PLACEHOLDER_KEY: PubKey = { kind: "secp256k1", key: new Uint8Array(
 
 /** sdk x/auth/ante isIncompleteSignature. */
 function isIncomplete(data: SignatureData | undefined): boolean {
-  if (data === undefined) return true;
-  if (data.kind === "single") return data.signature.length === 0;
-  return data.signatures.length === 0 || data.signatures.some(isIncomplete);
+  const open = [data];
+  while (open.length > 0) {
+    const next = open.pop();
+    if (next === undefined) return true;
+    if (next.kind === "single" ? next.signature.length === 0 : next.signatures.length === 0) return true;
+    if (next.kind === "multi") for (const inner of next.signatures) open.push(inner);
+  }
+  return false;
 }
 
 /** Amino length of a StdSignature with 64 signature bytes: both fields have a tag and a length. */

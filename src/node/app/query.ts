@@ -29,7 +29,8 @@ export function abciQuery(deps: AbciQueryDeps, request: Request): Answer {
     return route(deps, { ...request, height: request.height === 0n ? BigInt(deps.versions.latest()) : request.height });
   } catch (err) {
     if (err instanceof OutOfGas) return failure(undefinedErrors.panic.wrap(`{${err.descriptor}}`));
-    if (err instanceof Panic) return failure(undefinedErrors.panic.wrap(err.message));
+    // A query beyond this engine's stack or text lengths fails; it must not end the node.
+    if (err instanceof Panic || err instanceof RangeError) return failure(undefinedErrors.panic.wrap(err.message));
     if (isErrorValue(err)) return failure(err);
     throw err;
   }

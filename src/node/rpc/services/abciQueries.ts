@@ -3,6 +3,7 @@ import { codec } from "#kernel/codec/codec.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import { errorToAbci } from "#kernel/module/errorToAbci.js";
 import type { MessageInit } from "#kernel/module/module.js";
+import { undefinedErrors } from "#kernel/module/sdkErrors.js";
 import { type QueryContext, type QueryDeps, queryContext } from "#node/app/queryContext.js";
 import { queryErrorToSdk } from "#node/app/queryRouter.js";
 import type { NodeMethod, NodeMethods } from "../unaryCalls.js";
@@ -47,6 +48,7 @@ async function slowAnswer(deps: QueryDeps, method: NodeMethod, request: Request)
     const response = await method.handle(opened.ctx, codec.decode(method.request, request.data) as never);
     return { value: response instanceof Uint8Array ? response : codec.encode(method.response, response as never), height };
   } catch (err) {
+    if (err instanceof RangeError) return errorToAbci(undefinedErrors.panic.wrap(err.message));
     if (!isErrorValue(err)) throw err;
     if (opened === undefined) return errorToAbci(err);
     return { ...errorToAbci(queryErrorToSdk(err)), height };
