@@ -3,7 +3,7 @@ import type { ByteStr } from "#kernel/base/bytes.js";
 /**
  * Ordered bytes, as module code sees a store. Keys are non-empty; ranges are half-open `[start, end)` in byte order, an
  * absent bound is open. Values may be empty. Charging of gas depends on each call made here: `valid`, `key`, `value`
- * and `close` are free, opening an iterator and `next` charge (spec: store 6.4).
+ * and `close` are free, opening an iterator and `next` charge (store gaskv/store.go).
  */
 export interface KvRead {
   get(key: ByteStr): ByteStr | undefined;

@@ -91,7 +91,7 @@ export function runTx(deps: TxDeps, state: BranchState, mode: TxMode, bytes: Uin
   };
 }
 
-/** Section 3.2 steps 3 to 9. @throws the error value that fails the transaction */
+/** What may fail: decoding, ValidateBasic, ante, the mempool, messages. @throws the error value that fails the transaction */
 function steps(deps: TxDeps, progress: Progress, mode: TxMode, bytes: Uint8Array, decoded: DecodedTx | undefined): MessagesDone {
   const tx = decoded ?? decodeInside(deps, bytes);
   validateMessages(deps.router, tx);

@@ -4,7 +4,7 @@ import type { ModuleDef } from "#kernel/module/module.js";
 import { packageInfo } from "../packageInfo.js";
 import { defaultConsensusParams, type GenesisDoc } from "./genesisDoc.js";
 
-/** Sections that `init` leaves out: the reference adds these modules by hand after it (spec: client 10.2). */
+/** Sections that `init` leaves out: the reference adds these modules by hand after its module list is made. */
 const withoutSection = new Set(["capability", "ibc", "transfer", "interchainaccounts", "feeibc"]);
 /** Sections without content, written so by the reference. */
 const nullSections = ["consensus", "params", "runtime"];

@@ -1,6 +1,6 @@
 /**
- * JSON values as the YAML that the reference prints: sigs.k8s.io/yaml over yaml.v2 (spec: client 2.3). No library writes
- * this dialect: its quoting follows YAML 1.1 and its folding yaml.v2's own column rule.
+ * JSON values as the YAML that the reference prints: sigs.k8s.io/yaml over yaml.v2. No library writes this dialect:
+ * its quoting follows YAML 1.1 and its folding yaml.v2's own column rule.
  */
 
 const FOLD_COLUMN = 80;

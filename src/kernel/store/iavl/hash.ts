@@ -9,7 +9,7 @@ export const EMPTY_ROOT: ByteStr = bytesToStr(EMPTY_HASH);
 
 const ONE_BYTE: readonly ByteStr[] = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte) as ByteStr);
 
-/** uv(x) of `spec`: unsigned LEB128. @param n 0..2^53-1 */
+/** `uv` of the node format: unsigned LEB128. @param n 0..2^53-1 */
 export function uvarint(n: number): ByteStr {
   if (n < 0x80) return ONE_BYTE[n] as ByteStr;
   let out = "";
