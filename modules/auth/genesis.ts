@@ -17,6 +17,7 @@ const FEE_COLLECTOR = "fee_collector";
 
 type GenesisState = MessageMap["cosmos.auth.v1beta1.GenesisState"];
 
+/** sdk x/auth/keeper/genesis.go; `validate` is types/genesis.go ValidateGenesis. `init` also creates the fee collector's account. */
 export function authGenesis(ports: AuthPorts, modules: ModuleAccounts): GenesisDef<"cosmos.auth.v1beta1.GenesisState"> {
   return {
     type: "cosmos.auth.v1beta1.GenesisState",

@@ -12,6 +12,7 @@ import { GRANT_PREFIX, STORE, splitGrantKey } from "./state/keys.js";
 
 type GrantAuthorization = MessageMap["cosmos.authz.v1beta1.GrantAuthorization"];
 
+/** sdk x/authz/keeper/genesis.go. A grant that expired before the block time is not taken over. */
 export const authzGenesis: GenesisDef<"cosmos.authz.v1beta1.GenesisState"> = {
   type: "cosmos.authz.v1beta1.GenesisState",
   init: initGenesis,

@@ -30,6 +30,7 @@ import { iterateTotalSupply, setSupply } from "./state/supply.js";
 
 type GenesisState = MessageMap["cosmos.bank.v1beta1.GenesisState"];
 
+/** sdk x/bank/keeper/genesis.go; `validate` is types/genesis.go Validate. */
 export const bankGenesis: GenesisDef<"cosmos.bank.v1beta1.GenesisState"> = {
   type: "cosmos.bank.v1beta1.GenesisState",
   init: initGenesis,

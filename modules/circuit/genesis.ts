@@ -8,6 +8,7 @@ import { allPermissions, disable, disabledList, setPermissions } from "./state/c
 
 type GenesisState = MessageMap["cosmos.circuit.v1.GenesisState"];
 
+/** x/circuit keeper/genesis.go; `validate` is types/genesis.go Validate. */
 export const circuitGenesis: GenesisDef<"cosmos.circuit.v1.GenesisState"> = {
   type: "cosmos.circuit.v1.GenesisState",
   init: initGenesis,

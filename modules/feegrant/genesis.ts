@@ -11,6 +11,7 @@ import { validateAllowance } from "./protocol/validateAllowance.js";
 import { type Grant, grantAllowance } from "./state/allowances.js";
 import { ALLOWANCE_PREFIX, STORE } from "./state/keys.js";
 
+/** x/feegrant keeper/genesis.go; `validate` checks each allowance without the clock. */
 export function feegrantGenesis(ports: FeegrantPorts): GenesisDef<"cosmos.feegrant.v1beta1.GenesisState"> {
   return {
     type: "cosmos.feegrant.v1beta1.GenesisState",

@@ -29,6 +29,7 @@ export interface ModuleAccounts {
   validatePermissions(account: ModuleAccount): void;
 }
 
+/** Absent module accounts are created at their first use, with the next account number. @throws Panic for another account at the address */
 export function moduleAccounts(permissions: ModulePermissions): ModuleAccounts {
   const table = new Map<string, AddressAndPermissions>();
   for (const [name, perms] of permissions) table.set(name, { address: moduleAddress(name), permissions: perms });

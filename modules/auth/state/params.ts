@@ -12,6 +12,7 @@ export function getParams(ctx: ReadCtx): AuthParams {
   return stored === undefined ? codec.create("cosmos.auth.v1beta1.Params", {}) : decodeParams(stored);
 }
 
+/** sdk x/auth/keeper/keeper.go Params.Set. One write, unchecked. */
 export function setParams(ctx: Ctx, params: AuthParams): void {
   ctx.kv(STORE).set(PARAMS_KEY, codec.encodeStr("cosmos.auth.v1beta1.Params", params));
 }

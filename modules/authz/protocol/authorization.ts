@@ -32,9 +32,12 @@ export interface AcceptRequest {
   readonly charge: (amount: number, descriptor: string) => void;
 }
 
+/** The message used the grant up. */
 export const DELETE: Accepted = { next: "delete" };
+/** The grant is as before; nothing is written. */
 export const KEEP: Accepted = { next: "keep" };
 
+/** The grant is rewritten with what is left of it. */
 export function update(updated: Authorization): Accepted {
   return { next: "update", updated };
 }

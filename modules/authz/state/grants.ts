@@ -14,11 +14,13 @@ import { insertIntoQueue, removeFromQueue } from "./queue.js";
 
 export type Grant = MessageMap["cosmos.authz.v1beta1.Grant"];
 
+/** sdk x/authz/keeper/keeper.go getGrant, whether expired or not. undefined when absent. One read. */
 export function getGrant(ctx: ReadCtx, pair: Pair, typeUrl: string): Grant | undefined {
   const stored = ctx.kv(STORE).get(grantKey(pair, typeUrl));
   return stored === undefined ? undefined : codec.decodeStr("cosmos.authz.v1beta1.Grant", stored);
 }
 
+/** Nanoseconds; undefined means for ever. */
 export function expirationOf(grant: Grant): Time | undefined {
   return grant.expiration === undefined ? undefined : timestampToTime(grant.expiration);
 }

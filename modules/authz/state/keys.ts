@@ -12,7 +12,9 @@ import type { Time } from "#kernel/base/time.js";
  */
 export const STORE = "authz";
 
+/** sdk GrantKey. Then both addresses with their lengths and the type URL: Grant. */
 export const GRANT_PREFIX = byteStr("\x01");
+/** sdk GrantQueuePrefix. In order of expiration. */
 export const QUEUE_PREFIX = byteStr("\x02");
 const TIME_LENGTH = 29;
 
@@ -21,18 +23,22 @@ export interface Pair {
   readonly grantee: ByteStr;
 }
 
+/** Prefix of all grants that an account gave. */
 export function granterPrefix(granter: ByteStr): ByteStr {
   return concatStr(GRANT_PREFIX, lengthPrefixed(granter));
 }
 
+/** Prefix of the grants between two accounts. */
 export function pairPrefix({ granter, grantee }: Pair): ByteStr {
   return concatStr(granterPrefix(granter), lengthPrefixed(grantee));
 }
 
+/** @param typeUrl of the message that may be run, with its slash */
 export function grantKey(pair: Pair, typeUrl: string): ByteStr {
   return concatStr(pairPrefix(pair), textToStr(typeUrl));
 }
 
+/** One entry for all grants of a pair that expire at the same time. @param expiration nanoseconds */
 export function queueKey(expiration: Time, pair: Pair): ByteStr {
   return concatStr(QUEUE_PREFIX, formatSortableTime(expiration), pairPrefix(pair).slice(1) as ByteStr);
 }

@@ -12,14 +12,17 @@ export function isAllowed(ctx: ReadCtx, typeUrl: string): boolean {
   return !ctx.kv(STORE).has(disabledKey(typeUrl));
 }
 
+/** One write, also when it is disabled already. @param typeUrl with its slash */
 export function disable(ctx: Ctx, typeUrl: string): void {
   ctx.kv(STORE).set(disabledKey(typeUrl), EMPTY);
 }
 
+/** One delete, also when it is not disabled. */
 export function enable(ctx: Ctx, typeUrl: string): void {
   ctx.kv(STORE).delete(disabledKey(typeUrl));
 }
 
+/** undefined for an account that was never given any. One read. */
 export function findPermissions(ctx: ReadCtx, addr: ByteStr): Permissions | undefined {
   const stored = ctx.kv(STORE).get(permissionsKey(addr));
   return stored === undefined ? undefined : codec.decodeStr("cosmos.circuit.v1.Permissions", stored);
@@ -35,6 +38,7 @@ export function getPermissions(ctx: ReadCtx, addr: ByteStr): Permissions {
   return permissions;
 }
 
+/** One write. @param addr account address, bytes */
 export function setPermissions(ctx: Ctx, addr: ByteStr, permissions: Permissions): void {
   ctx.kv(STORE).set(permissionsKey(addr), codec.encodeStr("cosmos.circuit.v1.Permissions", permissions));
 }

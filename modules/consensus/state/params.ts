@@ -10,6 +10,7 @@ const decodeParams = sharedDecoder("tendermint.types.ConsensusParams");
 export const STORE = "consensus";
 const PARAMS_KEY = byteStr("Consensus");
 
+/** undefined before InitChain has set them. One read; the value is shared and frozen. */
 export function findParams(ctx: ReadCtx): ConsensusParams | undefined {
   const stored = ctx.kv(STORE).get(PARAMS_KEY);
   return stored === undefined ? undefined : decodeParams(stored);
@@ -24,6 +25,7 @@ export function getParams(ctx: ReadCtx): ConsensusParams {
   return params;
 }
 
+/** sdk x/consensus/keeper ParamsStore.Set. One write. */
 export function setParams(ctx: Ctx, params: ConsensusParams): void {
   ctx.kv(STORE).set(PARAMS_KEY, codec.encodeStr("tendermint.types.ConsensusParams", params));
 }

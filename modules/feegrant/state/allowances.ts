@@ -73,6 +73,7 @@ function writeAllowance(ctx: Ctx, pair: Pair, allowance: Allowance): void {
   ctx.kv(STORE).set(allowanceKey(pair), codec.encodeStr("cosmos.feegrant.v1beta1.Grant", grant));
 }
 
+/** The event of a pair, granter first. @param type of the event, e.g. `set_feegrant` */
 export function emitPair(ctx: Ctx, type: string, pair: Pair): void {
   ctx.events.emit(type, "granter", accAddressToBech32(pair.granter), "grantee", accAddressToBech32(pair.grantee));
 }

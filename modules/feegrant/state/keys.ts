@@ -12,7 +12,9 @@ import type { Time } from "#kernel/base/time.js";
  */
 export const STORE = "feegrant";
 
+/** x/feegrant FeeAllowanceKeyPrefix. Grantee first, since the ante chain looks for his. */
 export const ALLOWANCE_PREFIX = byteStr("\x00");
+/** x/feegrant FeeAllowanceQueueKeyPrefix. In order of expiration. */
 export const QUEUE_PREFIX = byteStr("\x01");
 const TIME_LENGTH = 29;
 
@@ -21,10 +23,12 @@ export interface Pair {
   readonly grantee: ByteStr;
 }
 
+/** Prefix of all allowances that an account was given. */
 export function granteePrefix(grantee: ByteStr): ByteStr {
   return concatStr(ALLOWANCE_PREFIX, lengthPrefixed(grantee));
 }
 
+/** x/feegrant FeeAllowanceKey. */
 export function allowanceKey({ granter, grantee }: Pair): ByteStr {
   return concatStr(granteePrefix(grantee), lengthPrefixed(granter));
 }
@@ -34,6 +38,7 @@ export function queueTimeKey(time: Time): ByteStr {
   return concatStr(QUEUE_PREFIX, formatSortableTime(time));
 }
 
+/** x/feegrant FeeAllowancePrefixQueue with the allowance's key behind. @param expiration nanoseconds */
 export function queueKey(expiration: Time, pair: Pair): ByteStr {
   return concatStr(queueTimeKey(expiration), allowanceKey(pair).slice(1) as ByteStr);
 }

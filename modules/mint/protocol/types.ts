@@ -20,14 +20,17 @@ export interface MintParams {
   readonly blocksPerYear: bigint;
 }
 
+/** Rates as decimals, provisions in the smallest unit a year. @throws PlainError for a text that is no decimal */
 export function minterFromProto(m: MessageMap["cosmos.mint.v1beta1.Minter"]): Minter {
   return { inflation: decFromWire(m.inflation), annualProvisions: decFromWire(m.annual_provisions) };
 }
 
+/** The inverse of {@link minterFromProto}. */
 export function minterToProto(m: Minter): MessageInit<"cosmos.mint.v1beta1.Minter"> {
   return { inflation: decToWire(m.inflation), annual_provisions: decToWire(m.annualProvisions) };
 }
 
+/** @throws PlainError for a text that is no decimal */
 export function paramsFromProto(m: MessageMap["cosmos.mint.v1beta1.Params"]): MintParams {
   return {
     mintDenom: m.mint_denom,
@@ -39,6 +42,7 @@ export function paramsFromProto(m: MessageMap["cosmos.mint.v1beta1.Params"]): Mi
   };
 }
 
+/** The inverse of {@link paramsFromProto}. */
 export function paramsToProto(p: MintParams): MessageInit<"cosmos.mint.v1beta1.Params"> {
   return {
     mint_denom: p.mintDenom,

@@ -4,6 +4,7 @@ import { query } from "#kernel/module/module.js";
 import { paramsErrors } from "../protocol/errors.js";
 import { SUBSPACES } from "../protocol/subspaces.js";
 
+/** Name of the mount: a leaf of the AppHash, always empty. */
 export const STORE = "params";
 
 /** sdk x/params/keeper/grpc_query.go Params: the raw record under `subspace/key`, empty when absent. */

@@ -26,6 +26,7 @@ export type VestingAccount =
   | AccountOf<"cosmos.vesting.v1beta1.PeriodicVestingAccount">
   | AccountOf<"cosmos.vesting.v1beta1.PermanentLockedAccount">;
 
+/** True for the four types that lock coins; a BaseVestingAccount alone is none of them. */
 export function isVestingAccount(account: Account): account is VestingAccount {
   switch (account.type) {
     case "cosmos.vesting.v1beta1.ContinuousVestingAccount":

@@ -230,6 +230,7 @@ export function compareKeys(a: unknown, b: unknown): number {
   return (a as bigint) < (b as bigint) ? -1 : (a as bigint) > (b as bigint) ? 1 : 0;
 }
 
+/** Ascending by key, as Go writes maps: numbers by value, texts by bytes. */
 export function sortMap<K, V>(map: ReadonlyMap<K, V>): Map<K, V> {
   return new Map([...map].sort(([a], [b]) => compareKeys(a, b)));
 }

@@ -183,6 +183,7 @@ export function messageDesc(name: string): MessageDesc {
   return findMessage(name) ?? unknown("message", name);
 }
 
+/** @param name full name without leading dot. undefined when the interfaces have no such enum */
 export function findEnum(name: string): EnumDesc | undefined {
   const known = enums.get(name);
   if (known !== undefined) return known;
@@ -200,6 +201,7 @@ export function enumDesc(name: string): EnumDesc {
   return findEnum(name) ?? unknown("enum", name);
 }
 
+/** @param name full name without leading dot. undefined when the interfaces have no such service */
 export function findService(name: string): ServiceDesc | undefined {
   const known = services.get(name);
   if (known !== undefined) return known;
@@ -241,10 +243,12 @@ export function messageNames(): readonly string[] {
   return Object.keys(bundle().messages);
 }
 
+/** Full names, in the order of the generated table. */
 export function enumNames(): readonly string[] {
   return Object.keys(bundle().enums);
 }
 
+/** Full names, in the order of the generated table; also of services that the node does not answer. */
 export function serviceNames(): readonly string[] {
   return Object.keys(bundle().services);
 }

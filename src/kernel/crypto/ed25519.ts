@@ -3,6 +3,7 @@ import { type ByteStr, byteStr } from "#kernel/base/bytes.js";
 import { Panic } from "#kernel/base/errors.js";
 import { sha256ToStr } from "./hash.js";
 
+/** Bytes of a public key. */
 export const ED25519_KEY_LENGTH = 32;
 
 /** sdk crypto/keys/ed25519 PubKey.VerifySignature: the message itself is signed, ZIP-215 rules. Never throws. */

@@ -2,10 +2,12 @@
 import { type ByteStr, byteStr, EMPTY } from "#kernel/base/bytes.js";
 import { sha256Str } from "./hash.js";
 
+/** SHA-256 of 00 and the leaf. cometbft crypto/merkle/hash.go leafHash */
 export function merkleLeafHash(leaf: ByteStr): ByteStr {
   return sha256Str(byteStr(`\x00${leaf}`));
 }
 
+/** SHA-256 of 01, left, right. cometbft crypto/merkle/hash.go innerHash */
 export function merkleInnerHash(left: ByteStr, right: ByteStr): ByteStr {
   return sha256Str(byteStr(`\x01${left}${right}`));
 }

@@ -4,7 +4,9 @@ import { Panic } from "#kernel/base/errors.js";
 import { ripemd160Str, sha256, sha256ToStr } from "./hash.js";
 import { secp256k1Backend } from "./secp256k1Backend.js";
 
+/** Bytes of a compressed public key. */
 export const SECP256K1_KEY_LENGTH = 33;
+/** Bytes of r‖s. */
 export const SECP256K1_SIGNATURE_LENGTH = 64;
 
 const ORDER = Buffer.from("fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141", "hex");

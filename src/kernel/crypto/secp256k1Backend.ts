@@ -82,6 +82,7 @@ function scalarOf(bytes: Uint8Array): bigint {
 /** Throws for infinity, as noble's own encoder does. */
 const pointOf = (key: Uint8Array): InstanceType<typeof Point> => Point.fromBytes(plainKey(key));
 
+/** In plain JavaScript: the fallback, and what {@link secp256k1Backend} is compared with. */
 export const nobleBackend: Secp256k1Backend = {
   name: "noble",
   verify: (signature, digest, key) => secp256k1.verify(signature, digest, plainKey(key), { prehash: false, lowS: true }),

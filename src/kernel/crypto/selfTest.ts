@@ -26,6 +26,7 @@ export interface SelfTestCase {
   readonly valid: boolean;
 }
 
+/** What the self-test signs; any bytes would do. */
 export const SELF_TEST_MESSAGE = textToBytes("poktd self-test");
 const PRIVATE_KEY = be32(0x2d00ef074d9b51e46886dc9a1df11e7b986611d0f336bdcf1f0adce3e037ec0an);
 

@@ -46,10 +46,12 @@ export type AbciApplication = {
   readonly [M in Exclude<AbciMethod, "echo" | "flush">]: (request: MessageMap[RequestName<M>]) => AbciAnswer<M>;
 };
 
+/** Full name of the method's request message. */
 export function requestName(method: AbciMethod): MessageName {
   return `tendermint.abci.Request${abciMethods[method].name}` as MessageName;
 }
 
+/** Full name of the method's response message. */
 export function responseName(method: AbciMethod): MessageName {
   return `tendermint.abci.Response${abciMethods[method].name}` as MessageName;
 }

@@ -159,6 +159,7 @@ function voteInfo(vote: AbciVote): VoteInfo {
   };
 }
 
+/** ABCI's evidence as modules see it. Powers in consensus units. */
 export function misbehaviorOf(evidence: AbciMisbehavior): Misbehavior {
   return {
     type: evidence.type,

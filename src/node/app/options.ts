@@ -27,6 +27,7 @@ export interface AppOptions {
   readonly snapshotKeepRecent: number;
 }
 
+/** For tests and replays: no minimum gas price, the mempool on, nothing halts, nothing is dropped. */
 export const defaultAppOptions: AppOptions = {
   chainId: "",
   minGasPrices: [],

@@ -13,4 +13,5 @@ export interface TxResult {
   readonly events: readonly Event[];
 }
 
+/** Shared; nobody writes into it. */
 export const NO_BYTES = new Uint8Array(0);

@@ -6,8 +6,10 @@ export interface GrpcStatus {
   readonly message: string;
 }
 
+/** Success, without text. */
 export const OK: GrpcStatus = { code: GrpcCode.OK, message: "" };
 
+/** @param message may hold any bytes of a text; encoders go through `wellFormed` */
 export function grpcStatus(code: GrpcCodeName, message: string): GrpcStatus {
   return { code: GrpcCode[code], message };
 }

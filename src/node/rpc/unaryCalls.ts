@@ -12,6 +12,7 @@ import { type GrpcStatus, grpcStatus, OK, statusOfError } from "./grpcStatus.js"
 import type { RpcMetrics } from "./metrics.js";
 import { type QueryQueue, QueueFullError } from "./queryQueue.js";
 
+/** Metadata of requests (the height asked for) and of answers (the height read). sdk types/grpc GRPCBlockHeightHeader */
 export const HEIGHT_HEADER = "x-cosmos-block-height";
 
 /** What one call came to. */

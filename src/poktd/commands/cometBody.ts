@@ -24,6 +24,7 @@ export function showValidator({ flags, io }: Invocation): void {
   io.stdout(`{"@type":"/cosmos.crypto.ed25519.PubKey","key":"${Buffer.from(key.publicKey).toString("base64")}"}\n`);
 }
 
+/** `comet version`: versions of ABCI, of the block and p2p protocols, and of the CometBFT binary that was found. */
 export function cometVersion({ io }: Invocation): void {
   io.stdout(`ABCI: 2.0.0\nBlockProtocol: 11\nCometBFT: ${findCometBinary().version}\nP2PProtocol: 8\n\n`);
 }

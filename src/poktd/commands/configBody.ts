@@ -15,6 +15,7 @@ function fileOf({ args, flags }: Invocation): string {
   return path;
 }
 
+/** `config get`: one value as TOML writes it. @throws UsageError, PlainError for a file or key that is not there */
 export function get(call: Invocation): void {
   const key = call.args[1] as string;
   const value = valueAt(readTomlFile(fileOf(call)), key);
@@ -34,6 +35,7 @@ function valueAt(values: ReadonlyMap<string, TomlValue>, key: string): TomlValue
   return Object.fromEntries(section) as Record<string, TomlValue>;
 }
 
+/** `config set`: changes one value in place. @throws PlainError for an unknown key or a value of another type */
 export function set(call: Invocation): void {
   const [, key, text] = call.args as [string, string, string];
   const path = fileOf(call);
@@ -66,6 +68,7 @@ function likeOld(old: TomlValue, text: string, key: string): ConfigValue {
   return text;
 }
 
+/** `config view`: the whole file, as JSON with sorted keys, or as it is. */
 export function view(call: Invocation): void {
   const text = readFileSync(fileOf(call), "utf8");
   if (call.flags.string("output-format") === "toml") call.io.stdout(`${text}\n`);
@@ -81,6 +84,7 @@ function sorted(value: unknown): unknown {
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/** `config home`: the folder that commands work on. */
 export function home({ flags, io }: Invocation): void {
   io.stdout(`${flags.string("home")}\n`);
 }

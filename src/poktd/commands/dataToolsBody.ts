@@ -49,6 +49,7 @@ function positive(text: string): bigint {
 /** Heights that a method keeps. */
 const kept: Readonly<Record<string, number>> = { default: 362_880, everything: 2 };
 
+/** `prune`: on the state of a stopped node. @throws UsageError when a node has the state open */
 export async function prune({ args, flags, io }: Invocation): Promise<void> {
   const keep = keptHeights(args[0], flags);
   if (keep === undefined) return io.stdout("pruning method is nothing: no height is removed\n");
@@ -107,10 +108,12 @@ function snapshotDir(files: HomeFiles): string {
   return join(files.dataDir, "snapshots");
 }
 
+/** `snapshots list`, newest first. */
 export function listSnapshots({ flags, io }: Invocation): void {
   for (const { height, format, chunks } of snapshotsOf(flags).list()) io.stdout(`height: ${height} format: ${format} chunks: ${chunks}\n`);
 }
 
+/** `snapshots export`: of a kept height, the last one when none is named. */
 export async function exportSnapshot({ flags, io }: Invocation): Promise<void> {
   await withStateDb(flags, async (db) => {
     const versions = openVersionReader({ db, mounts: pocketMounts() });
@@ -132,6 +135,7 @@ function named({ args, flags }: Invocation): Snapshot {
   return found;
 }
 
+/** `snapshots delete`: the folder of a height. @throws UsageError when there is none of that height and format */
 export function deleteSnapshot(call: Invocation): void {
   const { height } = named(call);
   rmSync(join(snapshotDir(homeFiles(call.flags.string("home"))), String(height)), { recursive: true });

@@ -7,10 +7,12 @@ import { PUB_KEY_AMINO_NAME, pubKeyAddress } from "#kernel/crypto/pubKey.js";
 import type { Invocation } from "../cli/spec.js";
 import { pubKeyFromJson } from "./pubKeyFromJson.js";
 
+/** `debug prefixes`. */
 export function prefixes({ io }: Invocation): void {
   io.stdout(`Bech32 Acc: ${BECH32_PREFIX.acc}\nBech32 Val: ${BECH32_PREFIX.val}\nBech32 Con: ${BECH32_PREFIX.cons}\n`);
 }
 
+/** `debug addr`: of hex or of bech32 with any prefix. @throws PlainError for neither */
 export function addr({ args, io }: Invocation): void {
   const text = args[0] as string;
   const bytes = /^([0-9a-fA-F]{2})+$/.test(text) ? hexToStr(text) : bech32Decode(text).data;
@@ -19,12 +21,14 @@ export function addr({ args, io }: Invocation): void {
   io.stdout(`Bech32 Acc: ${accAddressToBech32(bytes)}\nBech32 Val: ${valAddressToBech32(bytes)}\n`);
 }
 
+/** `debug pubkey`: of a key as proto-JSON. @throws PlainError for another text */
 export function pubkey({ args, io }: Invocation): void {
   const key = pubKeyFromJson(args[0] as string);
   io.stdout(`Address: ${strToHex(pubKeyAddress(key)).toUpperCase()}\n`);
   if (key.kind === "secp256k1" || key.kind === "ed25519") io.stdout(`PubKey Hex: ${Buffer.from(key.key).toString("hex").toUpperCase()}\n`);
 }
 
+/** `debug raw-bytes`: decimal bytes in brackets to hex. @throws PlainError for a number beyond 0..255 */
 export function rawBytes({ args, io }: Invocation): void {
   const text = (args[0] as string).replace(/^\[|\]$/g, "").trim();
   const numbers = text === "" ? [] : text.split(/\s+/).map(Number);
@@ -37,6 +41,7 @@ export function listInterfaces({ io }: Invocation): void {
   for (const name of [...interfaceNames()].sort(byText)) io.stdout(`${name}\n`);
 }
 
+/** `debug codec list-implementations`: type URLs in order. @throws PlainError for an unknown interface */
 export function listImplementations({ args, io }: Invocation): void {
   const name = args[0] as string;
   const types = implementations(name);

@@ -80,6 +80,7 @@ export function collectGentxs({ flags, io }: Invocation): void {
   io.stderr(`${goJson(shown, 1)}\n`);
 }
 
+/** `genesis validate`: the file's form and every section. @throws UsageError, PlainError naming what is wrong */
 export function validate({ args, flags, io }: Invocation): void {
   const path = args[0] ?? homeFiles(flags.string("home")).genesis;
   validateAppState(readGenesis(path));

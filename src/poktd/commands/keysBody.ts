@@ -139,12 +139,14 @@ export const migrate = withKeyring(async ({ io }, keyring) => {
   io.stdout("Keys migration has been successfully executed.\n");
 });
 
+/** `keys list-key-types`. */
 export function listKeyTypes({ io }: Invocation): void {
   io.stdout('Supported key types/algos:\n"secp256k1"\n');
 }
 
 const MIN_ENTROPY_CHARACTERS = 43;
 
+/** `keys mnemonic`: 24 words, of the system's randomness or of the operator's own entropy. @throws PlainError for too little of it */
 export async function mnemonic({ flags, io }: Invocation): Promise<void> {
   if (!flags.bool("unsafe-entropy")) {
     io.stdout(`${newMnemonic()}\n`);

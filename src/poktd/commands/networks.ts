@@ -7,6 +7,7 @@ export interface NetworkDefaults {
   readonly faucetUrl: string;
 }
 
+/** By name of the network. Nothing here is asked unless `--network` names it. */
 export const networks: Readonly<Record<string, NetworkDefaults>> = {
   local: {
     chainId: "pocket",

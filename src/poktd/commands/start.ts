@@ -120,6 +120,7 @@ const ownFlags: readonly FlagSpec[] = [
   { name: "comet-log", type: "string", usage: "file for the output of CometBFT instead of this terminal" },
 ];
 
+/** `start`, as data; its body is loaded when it runs. */
 export const startCommand: CommandSpec = {
   name: "start",
   short: "Run the full node",

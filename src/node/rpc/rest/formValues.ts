@@ -25,6 +25,7 @@ export function parseForm(raw: string): { values: FormValues; error: PlainError 
   return { values, error };
 }
 
+/** Behind the values that the name has already. */
 export function addValue(values: FormValues, name: string, value: string): void {
   const known = values.get(name);
   if (known === undefined) values.set(name, [value]);

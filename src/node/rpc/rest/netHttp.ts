@@ -26,6 +26,7 @@ function plainAnswer(status: string): string {
 
 /** The body of the answer to a request of HTTP/1.1 that names no host. */
 export const NO_HOST = `${BAD_REQUEST}: missing required Host header`;
+/** The body of the answer to a request target that is no URL. */
 export const BAD_URL = BAD_REQUEST;
 
 /** Path and query of a request target, which a proxy's client sends with scheme and host in front. */

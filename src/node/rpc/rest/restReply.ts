@@ -27,6 +27,7 @@ export function refusal(status: GrpcStatus): RestReply {
   return { status: HTTP_STATUS[status.code] ?? 500, headers: { "Content-Type": "application/json" }, body: errorBody(status) };
 }
 
+/** What a path or method without route gets: 501. */
 export const notImplemented: RestReply = refusal(grpcStatus("Unimplemented", "Not Implemented"));
 
 /** A failed call. Without a height the status came alone, and what gRPC says about the content goes into a trailer. */

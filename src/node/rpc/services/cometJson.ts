@@ -68,10 +68,12 @@ export interface BlockJson {
   readonly last_commit: CommitJson | null;
 }
 
+/** Empty for null and absent, as Go writes an empty list of bytes. */
 export function base64Field(text: string | null | undefined): Uint8Array {
   return new Uint8Array(Buffer.from(text ?? "", "base64"));
 }
 
+/** @throws Error for a hash that is no hex */
 export function blockIdFields(json: BlockIdJson): MessageInit<"tendermint.types.BlockID"> {
   return { hash: hexToBytes(json.hash), part_set_header: { total: json.parts.total, hash: hexToBytes(json.parts.hash) } };
 }
@@ -80,6 +82,7 @@ function timeFields(text: string) {
   return timeToTimestamp(parseRfc3339(text));
 }
 
+/** Times keep their nanoseconds. @throws Error for a hash that is no hex */
 export function headerFields(json: HeaderJson): MessageInit<"tendermint.types.Header"> {
   return {
     version: { block: BigInt(json.version.block ?? 0), app: BigInt(json.version.app ?? 0) },

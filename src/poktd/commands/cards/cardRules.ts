@@ -61,6 +61,7 @@ const serving = object([], {
   notes: text(2048),
 });
 
+/** By kind of card. */
 export const cardRules: Readonly<Record<CardKind, ObjectRule>> = {
   service: object(["schema"], {
     schema: { kind: "text", exactly: "pocket-service-card/v1" },

@@ -50,6 +50,7 @@ function heightText(text: string): string {
   return String(height);
 }
 
+/** `query block-results`: CometBFT's answer for a height, the last one when none is named. */
 export async function blockResults({ args, flags, io }: Invocation): Promise<void> {
   const params = args[0] === undefined ? {} : { height: heightText(args[0]) };
   const answer = await rpcOf(flags).call<BlockResultsJson>("block_results", params);
@@ -86,6 +87,7 @@ function totals(flags: FlagValues, total: string, count: number) {
   return { total_count: all, count: BigInt(count), page_number: flags.int("page"), page_total: (all + limit - 1n) / limit, limit };
 }
 
+/** `query comet-validator-set`: one page of the validators at a height. */
 export async function validatorSet({ args, flags, io }: Invocation): Promise<void> {
   const height = args[0] === undefined ? {} : { height: heightText(args[0]) };
   const params = { ...height, page: String(flags.int("page")), per_page: String(flags.int("limit")) };

@@ -42,6 +42,7 @@ function pageFlags(what: string): readonly FlagSpec[] {
   ];
 }
 
+/** Flags of a query in its dialect, its own ones last; help sorts them. */
 export function queryFlags(row: QueryRow): readonly FlagSpec[] {
   const autocli = row.dialect === "autocli";
   const paging = row.paged !== true ? [] : autocli ? autocliPageFlags : pageFlags(row.name);

@@ -15,6 +15,7 @@ export function coinsArgument(text: string): { denom: string; amount: string }[]
   return coinsToProto(parseCoinsNormalized(text));
 }
 
+/** {@link coinArgument} as the codec wants it. @throws PlainError with the sdk's text */
 export function coinFieldsArgument(text: string): { denom: string; amount: string } {
   const { denom, amount } = coinArgument(text);
   return { denom, amount: String(amount) };

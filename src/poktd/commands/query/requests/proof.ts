@@ -4,6 +4,7 @@ import { bech32Problem } from "#modules/shared/protocol/errorText.js";
 import type { FlagValues } from "../../../cli/spec.js";
 import type { RequestFields, RequestReader } from "../queryRow.js";
 
+/** `query proof list-claims`: all of them when no filter is given, without a word. */
 export const claims: RequestReader = ({ flags }) => filterOf(flags, "claims");
 
 /** Says on stderr when it asks for all. */
@@ -13,7 +14,9 @@ export const proofs: RequestReader = ({ flags, io }) => {
   return filter;
 };
 
+/** `query proof show-claim`. */
 export const claim: RequestReader = ({ args }) => oneOf(args, "claim");
+/** `query proof show-proof`. */
 export const proof: RequestReader = ({ args }) => oneOf(args, "proof");
 
 /** One filter at most. poktroll x/proof/module/query_claim.go updateClaimsFilter. @throws PlainError, TxError proof/1101 */
