@@ -35,7 +35,7 @@ export interface BankApi {
   /** No account, no access to the store. */
   blockedAddresses(): ReadonlySet<ByteStr>;
   /** @throws TxError bank/5 for the first coin whose transfers are off. */
-  isSendEnabledCoins(ctx: ReadCtx, ...coins: Coin[]): void;
+  isSendEnabledCoins(ctx: ReadCtx, coins: readonly Coin[]): void;
   isSendEnabledCoin(ctx: ReadCtx, coin: Coin): boolean;
   isSendEnabledDenom(ctx: ReadCtx, denom: string): boolean;
 

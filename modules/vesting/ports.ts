@@ -11,7 +11,7 @@ export interface VestingPorts {
   };
   readonly bank: {
     blockedAddr(addr: ByteStr): boolean;
-    isSendEnabledCoins(ctx: ReadCtx, ...coins: Coin[]): void;
+    isSendEnabledCoins(ctx: ReadCtx, coins: readonly Coin[]): void;
     sendCoins(ctx: Ctx, from: ByteStr, to: ByteStr, coins: Coins): void;
   };
 }

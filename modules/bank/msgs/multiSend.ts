@@ -15,7 +15,7 @@ export function multiSend(ports: BankPorts) {
     if (more.length > 0) throw bankErrors.multipleSenders.bare();
     if (req.outputs.length === 0) throw bankErrors.noOutputs.bare();
     validateInputOutputs(input, req.outputs);
-    isSendEnabledCoins(ctx, ...coinsFromProto(input.coins));
+    isSendEnabledCoins(ctx, coinsFromProto(input.coins));
     for (const output of req.outputs) {
       if (ports.blockedAddresses.has(addressStringToBytes(output.address))) {
         throw sdkErrors.unauthorized.wrap(`${output.address} is not allowed to receive funds`);

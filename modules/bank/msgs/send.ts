@@ -12,7 +12,7 @@ export function send(ports: BankPorts) {
     const from = parseMsgAddress(req.from_address, "invalid from address");
     const to = parseMsgAddress(req.to_address, "invalid to address");
     const coins = positiveCoins(req.amount);
-    isSendEnabledCoins(ctx, ...coins);
+    isSendEnabledCoins(ctx, coins);
     if (ports.blockedAddresses.has(to)) throw sdkErrors.unauthorized.wrap(`${req.to_address} is not allowed to receive funds`);
     sendCoins(ports.accounts, ctx, from, to, coins);
     return {};

@@ -5,7 +5,7 @@ import { getParams } from "./params.js";
 import { getSendEnabled } from "./sendEnabled.js";
 
 /** sdk x/bank/keeper/send.go IsSendEnabledCoins. @throws TxError bank/5 for the first coin that is off. */
-export function isSendEnabledCoins(ctx: ReadCtx, ...coins: readonly Coin[]): void {
+export function isSendEnabledCoins(ctx: ReadCtx, coins: readonly Coin[]): void {
   if (coins.length === 0) return;
   const byDefault = getParams(ctx).default_send_enabled;
   for (const { denom } of coins) {

@@ -68,7 +68,7 @@ function payFee(ctx: Ctx, ports: ServicePorts, owner: string): void {
     throw asStatus("FailedPrecondition", serviceErrors.notEnoughFunds.wrap(`account has ${upokt}, but the service fee is ${current}`));
   }
   try {
-    ports.bank.sendCoinsFromAccountToModule(ctx, address, "service", newCoins(requireCoin(fee)));
+    ports.bank.sendCoinsFromAccountToModule(ctx, address, "service", newCoins([requireCoin(fee)]));
   } catch (err) {
     throw feeFailure(ctx, err, upokt);
   }

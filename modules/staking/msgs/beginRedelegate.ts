@@ -21,8 +21,8 @@ export function beginRedelegateMsg(k: Keeper) {
     if (coin === undefined) throw sdkErrors.invalidRequest.wrap("invalid shares amount");
     const shares = validateUnbondAmount(ctx, del, src, coin.amount);
     assertBondDenom(ctx, coin);
-    const ends = [accAddressToBech32(del), valAddressToBech32(src), valAddressToBech32(dst)] as const;
-    const completionTime = beginRedelegation(k, ctx, ...ends, shares);
+    const [delegator, from, to] = [accAddressToBech32(del), valAddressToBech32(src), valAddressToBech32(dst)];
+    const completionTime = beginRedelegation(k, ctx, delegator, from, to, shares);
     ctx.events.emit(
       "redelegate",
       "source_validator",

@@ -163,7 +163,7 @@ export function dequeueMatureRedelegations(ctx: Ctx, now: Time): DvvTriplet[] {
   try {
     const out: DvvTriplet[] = [];
     for (; it.valid(); it.next()) {
-      out.push(...codec.decodeStr("cosmos.staking.v1beta1.DVVTriplets", it.value()).triplets);
+      for (const triplet of codec.decodeStr("cosmos.staking.v1beta1.DVVTriplets", it.value()).triplets) out.push(triplet);
       store.delete(it.key());
     }
     return out;

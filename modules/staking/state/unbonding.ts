@@ -175,7 +175,7 @@ export function dequeueMatureUnbondings(ctx: Ctx, now: Time): DvPair[] {
   try {
     const out: DvPair[] = [];
     for (; it.valid(); it.next()) {
-      out.push(...codec.decodeStr("cosmos.staking.v1beta1.DVPairs", it.value()).pairs);
+      for (const pair of codec.decodeStr("cosmos.staking.v1beta1.DVPairs", it.value()).pairs) out.push(pair);
       store.delete(it.key());
     }
     return out;

@@ -28,7 +28,7 @@ export function payStake(
   const fee = getParams(ctx).staking_fee;
   const old = before === undefined ? { denom: DENOM_UPOKT, amount: 0n } : requireCoin(before);
   orStatus("Internal", () => payDifference(ports, ctx, msg, old, stake));
-  const feeCoins = newCoins(requireCoin(fee));
+  const feeCoins = newCoins([requireCoin(fee)]);
   orStatus("FailedPrecondition", () => ports.bank.sendCoinsFromAccountToModule(ctx, signer, "supplier", feeCoins));
 }
 
@@ -44,11 +44,11 @@ function payDifference(ports: SupplierPorts, ctx: Ctx, msg: MsgStakeSupplier, ol
   const signer = accAddressFromBech32(msg.signer);
   const owner = accAddressFromBech32(msg.owner_address);
   if (old.amount < stake.amount) {
-    ports.bank.sendCoinsFromAccountToModule(ctx, signer, "supplier", newCoins(subOneCoin(stake, old)));
+    ports.bank.sendCoinsFromAccountToModule(ctx, signer, "supplier", newCoins([subOneCoin(stake, old)]));
     return;
   }
   assertMinStake(ctx, stake, accAddressToBech32(signer));
   if (old.amount > stake.amount) {
-    ports.bank.sendCoinsFromModuleToAccount(ctx, "supplier", owner, newCoins(subOneCoin(old, stake)));
+    ports.bank.sendCoinsFromModuleToAccount(ctx, "supplier", owner, newCoins([subOneCoin(old, stake)]));
   }
 }

@@ -25,7 +25,7 @@ export function createPeriodicVestingAccount(ports: VestingPorts) {
       const total = sumPeriods(req);
       assertNotBlocked(ports, to, req.to_address);
       assertNoAccount(ports, ctx, to, req.to_address);
-      ports.bank.isSendEnabledCoins(ctx, ...total);
+      ports.bank.isSendEnabledCoins(ctx, total);
       ports.accounts.setAccount(ctx, newPeriodicAccount(ports, ctx, to, total, req));
       ports.bank.sendCoins(ctx, from, to, total);
       return {};

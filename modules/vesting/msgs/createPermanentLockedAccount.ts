@@ -11,7 +11,7 @@ export function createPermanentLockedAccount(ports: VestingPorts) {
     (ctx, req) => {
       const { from, to } = parseFromTo(req);
       const amount = parseAmount(req.amount);
-      ports.bank.isSendEnabledCoins(ctx, ...amount);
+      ports.bank.isSendEnabledCoins(ctx, amount);
       assertNotBlocked(ports, to, req.to_address);
       assertNoAccount(ports, ctx, to, req.to_address);
       const base_vesting_account = newBaseVesting(ports, ctx, to, amount, 0n);

@@ -11,7 +11,7 @@ export function createVestingAccount(ports: VestingPorts) {
     const { from, to } = parseFromTo(req);
     const amount = parseAmount(req.amount);
     if (req.end_time <= 0n) throw sdkErrors.invalidRequest.wrap("invalid end time");
-    ports.bank.isSendEnabledCoins(ctx, ...amount);
+    ports.bank.isSendEnabledCoins(ctx, amount);
     assertNotBlocked(ports, to, req.to_address);
     assertNoAccount(ports, ctx, to, req.to_address);
     const base_vesting_account = newBaseVesting(ports, ctx, to, amount, req.end_time);

@@ -22,12 +22,12 @@ export const BECH32_PREFIX = {
 /** sdk types/address MaxAddrLen, in bytes. */
 export const MAX_ADDRESS_LENGTH = 255;
 
-const CACHE_ENTRIES = 100_000;
+const CACHE_ENTRIES = 40_000;
 const LONGEST_CACHED = 32;
 
 /**
  * One prefix's conversion with its caches. Only canonical lower-case texts enter the cache, and only short ones, so the
- * cache is bounded in bytes (about 15 MB per direction and prefix) and cannot be filled with long garbage.
+ * cache is bounded in bytes (about 6 MB per direction and prefix) and cannot be filled with long garbage.
  */
 class AddressCodec {
   private readonly textOf = new BoundedMap<ByteStr, string>(CACHE_ENTRIES);
@@ -151,7 +151,7 @@ export function addressHash(typ: ByteStr, key: ByteStr): ByteStr {
 const moduleAddresses = new Map<string, ByteStr>();
 
 /** sdk types/address/hash.go Module. Without keys the first 20 bytes of SHA256(name), else 32 bytes. @param name an ASCII module name. */
-export function moduleAddress(name: string, ...keys: ByteStr[]): ByteStr {
+export function moduleAddress(name: string, keys: readonly ByteStr[] = []): ByteStr {
   const [first, ...rest] = keys;
   if (first === undefined) {
     let address = moduleAddresses.get(name);

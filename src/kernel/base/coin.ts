@@ -111,7 +111,7 @@ export function coinsToProto(coins: Coins): CoinFields[] {
 }
 
 /** sdk types/coin.go NewCoins: zero coins dropped, sorted. @throws Panic `invalid coin set <coins>: <why>`. */
-export function newCoins(...coins: readonly Coin[]): Coins {
+export function newCoins(coins: readonly Coin[]): Coins {
   const sorted = sortCoins(coins.filter((c) => c.amount !== 0n));
   const error = coinsError(sorted);
   if (error !== undefined) throw new Panic(`invalid coin set ${coinsToText(sorted)}: ${error}`);
@@ -197,7 +197,7 @@ export function addCoin(coins: Coins, coin: Coin): Coins {
 export function safeSubCoins(a: Coins, b: Coins): { diff: Coins; negative: boolean } {
   const diff = addCoins(
     a,
-    newCoins(...b).map((c) => ({ denom: c.denom, amount: -c.amount })),
+    newCoins(b).map((c) => ({ denom: c.denom, amount: -c.amount })),
   );
   return { diff, negative: isAnyNegative(diff) };
 }
@@ -318,7 +318,7 @@ export function minCoins(a: Coins, b: Coins): Coins {
     const other = findCoin(b, coin.denom);
     if (other !== undefined) out.push(other.amount < coin.amount ? other : coin);
   }
-  return newCoins(...out);
+  return newCoins(out);
 }
 
 /** sdk types/coin.go Coins.Max: per denom of either the larger amount. */
@@ -328,5 +328,5 @@ export function maxCoins(a: Coins, b: Coins): Coins {
     return other !== undefined && other.amount > coin.amount ? other : coin;
   });
   for (const coin of b) if (findCoin(a, coin.denom) === undefined) out.push(coin);
-  return newCoins(...out);
+  return newCoins(out);
 }

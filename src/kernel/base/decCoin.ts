@@ -64,7 +64,7 @@ export function decCoinFromCoin(coin: Coin): DecCoin {
 
 /** sdk types/dec_coin.go NewDecCoinsFromCoins. @throws Panic as newCoins. */
 export function decCoinsFromCoins(coins: Coins): DecCoins {
-  return newCoins(...coins).map(decCoinFromCoin);
+  return newCoins(coins).map(decCoinFromCoin);
 }
 
 /** sdk types/dec_coin.go NewDecCoins: zero coins dropped, sorted. @throws Panic `invalid coin set <coins>: <why>`. */

@@ -1,7 +1,7 @@
 import { moduleAddress } from "#kernel/base/address.js";
 import { type ByteStr, byteStr, bytesToStr, bytesToText, textToBytes } from "#kernel/base/bytes.js";
 import { Panic, PlainError } from "#kernel/base/errors.js";
-import { concatBytes, lengthDelimited, varintField, WireReader } from "#kernel/base/protoWire.js";
+import { concatBytes, joinBytes, lengthDelimited, varintField, WireReader } from "#kernel/base/protoWire.js";
 import { ed25519Address, ed25519Verify } from "./ed25519.js";
 import { sha256ToStr } from "./hash.js";
 import { secp256k1Address, secp256k1Verify } from "./secp256k1.js";
@@ -136,10 +136,10 @@ export function pubKeyToAny(key: PubKey): AnyFields {
 export function pubKeyProto(key: PubKey): Uint8Array {
   switch (key.kind) {
     case "multisig":
-      return concatBytes(varintField(1, BigInt(key.threshold)), ...key.keys.map((k) => lengthDelimited(2, anyProto(pubKeyToAny(k)))));
+      return joinBytes([varintField(1, BigInt(key.threshold)), ...key.keys.map((k) => lengthDelimited(2, anyProto(pubKeyToAny(k))))]);
     case "module": {
       const name = key.moduleName === "" ? new Uint8Array(0) : lengthDelimited(1, textToBytes(key.moduleName));
-      return concatBytes(name, ...key.derivationKeys.map((k) => lengthDelimited(2, k)));
+      return joinBytes([name, ...key.derivationKeys.map((k) => lengthDelimited(2, k))]);
     }
     default:
       return key.key.length === 0 ? new Uint8Array(0) : lengthDelimited(1, key.key);
@@ -163,7 +163,7 @@ export function pubKeyAddress(key: PubKey): ByteStr {
     case "multisig":
       return byteStr(sha256ToStr(pubKeyAmino(key)).slice(0, 20));
     case "module":
-      return moduleAddress(key.moduleName, ...key.derivationKeys.map(bytesToStr));
+      return moduleAddress(key.moduleName, key.derivationKeys.map(bytesToStr));
   }
 }
 
@@ -195,7 +195,7 @@ export function pubKeyAmino(key: PubKey): Uint8Array {
     case "ed25519":
       return concatBytes(AMINO_ED25519, aminoBytes(key.key));
     case "multisig":
-      return concatBytes(AMINO_MULTISIG, varintField(1, BigInt(key.threshold)), ...key.keys.map((k) => lengthDelimited(2, pubKeyAmino(k))));
+      return joinBytes([AMINO_MULTISIG, varintField(1, BigInt(key.threshold)), ...key.keys.map((k) => lengthDelimited(2, pubKeyAmino(k)))]);
     default:
       throw new Panic(`Cannot encode unregistered concrete type ${key.kind === "module" ? "types.ModuleCredential" : "secp256r1.PubKey"}.`);
   }

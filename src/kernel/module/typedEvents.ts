@@ -14,7 +14,7 @@ export function emitTyped<K extends MessageName>(ctx: { readonly events: EventMa
 }
 
 /** The flat attributes of {@link emitTyped}. */
-export function typedEventAttributes<K extends MessageName>(name: K, init: MessageInit<K>): string[] {
+function typedEventAttributes<K extends MessageName>(name: K, init: MessageInit<K>): string[] {
   const value = codec.create(name, init);
   const out: string[] = [];
   for (const field of sortedFields(name, value as Record<string, unknown>)) {

@@ -167,12 +167,19 @@ export class DecodedTx {
   }
 }
 
-/** Go's `if err != nil { panic(err) }`. */
+/** Go's `if err != nil { panic(err) }`: the log of a registered error ends in the place where it was made. */
 function panicking<T>(run: () => T): T {
   try {
     return run();
   } catch (err) {
-    if (isErrorValue(err)) throw new Panic(err.message);
-    throw err;
+    if (!isErrorValue(err)) throw err;
+    const place = PLACES.find(([start]) => err.message.startsWith(start))?.[1];
+    throw new Panic(place === undefined ? err.message : `${err.message} [cosmos/cosmos-sdk@v0.53.7/${place}]`);
   }
 }
+
+const PLACES = [
+  ["hrp does not match bech32 prefix", "codec/address/bech32_codec.go:37"],
+  ["addresses cannot be empty", "types/address.go:173"],
+  ["address max length is", "types/address.go:177"],
+] as const;

@@ -4,6 +4,7 @@ import { errorToAbci } from "#kernel/module/errorToAbci.js";
 import { undefinedErrors } from "#kernel/module/sdkErrors.js";
 import type { AppCore } from "./core.js";
 import { requireState } from "./core.js";
+import { isEngineError } from "./engineError.js";
 import { abciEvents } from "./eventEncoding.js";
 import { runTx, type TxRun } from "./runTx.js";
 
@@ -31,7 +32,7 @@ function bounded(run: () => TxRun): Pick<TxRun, "code" | "codespace" | "log" | "
   try {
     return run();
   } catch (err) {
-    if (!(err instanceof RangeError)) throw err;
+    if (!isEngineError(err)) throw err;
     const failure = errorToAbci(undefinedErrors.panic.wrap(`recovered: ${err.message}\nstack:\n`));
     return { ...failure, gasWanted: 0n, gasUsed: 0n, events: [] };
   }

@@ -6,6 +6,7 @@ import type { MessageInit, QueryHandler } from "#kernel/module/module.js";
 import { sdkErrors, undefinedErrors } from "#kernel/module/sdkErrors.js";
 import { queryStorePath } from "#kernel/store/multi/storeQuery.js";
 import type { Versions } from "#kernel/store/multi/versions.js";
+import { isEngineError } from "./engineError.js";
 import { type QueryDeps, queryContext } from "./queryContext.js";
 import { type QueryRouter, queryErrorToSdk } from "./queryRouter.js";
 
@@ -29,8 +30,8 @@ export function abciQuery(deps: AbciQueryDeps, request: Request): Answer {
     return route(deps, { ...request, height: request.height === 0n ? BigInt(deps.versions.latest()) : request.height });
   } catch (err) {
     if (err instanceof OutOfGas) return failure(undefinedErrors.panic.wrap(`{${err.descriptor}}`));
-    // A query beyond this engine's stack or text lengths fails; it must not end the node.
-    if (err instanceof Panic || err instanceof RangeError) return failure(undefinedErrors.panic.wrap(err.message));
+    // What the engine refuses fails the query; it must not end the node.
+    if (err instanceof Panic || isEngineError(err)) return failure(undefinedErrors.panic.wrap(err.message));
     if (isErrorValue(err)) return failure(err);
     throw err;
   }

@@ -8,12 +8,12 @@ const c = (text: string): coin.Coins => decCoin.parseCoinsNormalized(text);
 
 describe("coins", () => {
   test("newCoins sorts, drops zeros, refuses duplicates", () => {
-    const made = coin.newCoins(coin.coinOf("upokt", 5n), coin.coinOf("atom", 1n), coin.coinOf("zero", 0n));
+    const made = coin.newCoins([coin.coinOf("upokt", 5n), coin.coinOf("atom", 1n), coin.coinOf("zero", 0n)]);
     expect(coin.coinsToText(made)).toBe("1atom,5upokt");
-    expect(() => coin.newCoins(coin.coinOf("upokt", 5n), coin.coinOf("upokt", 1n))).toThrow(
+    expect(() => coin.newCoins([coin.coinOf("upokt", 5n), coin.coinOf("upokt", 1n)])).toThrow(
       "invalid coin set 5upokt,1upokt: duplicate denomination upokt",
     );
-    expect(() => coin.newCoins(coin.coinOf("1x", 5n))).toThrow("invalid coin set 51x: invalid denom: 1x");
+    expect(() => coin.newCoins([coin.coinOf("1x", 5n)])).toThrow("invalid coin set 51x: invalid denom: 1x");
     expect(() => coin.newCoin("upokt", -1n)).toThrow(Panic);
   });
 

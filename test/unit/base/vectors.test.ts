@@ -159,7 +159,7 @@ test("address helpers against the recording", () => {
   for (const [typ, key, out] of hash) expect(strToHex(addressHash(byteStr(typ), hexToStr(key)))).toBe(out);
   for (const [name, ...rest] of module_address) {
     const out = rest.pop();
-    expect(strToHex(moduleAddress(name, ...rest.map(hexToStr)))).toBe(out);
+    expect(strToHex(moduleAddress(name, rest.map(hexToStr)))).toBe(out);
   }
   for (const [key, end] of prefix_end_bytes) {
     const got = prefixEnd(hexToStr(key));

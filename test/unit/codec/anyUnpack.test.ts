@@ -26,7 +26,8 @@ describe("what is absent in a message that is unpacked", () => {
 
   test("is the same inside of other messages, although their canonical bytes hold zeros for both", () => {
     const exec = any("/cosmos.authz.v1beta1.MsgExec", text(1, "e"), packed(send), packed(mint));
-    const { msgs } = unpackAny(exec, MSG)?.value as unknown as MessageMap["cosmos.authz.v1beta1.MsgExec"];
+    const unpacked = unpackAny(exec, MSG) as NonNullable<ReturnType<typeof unpackAny>>;
+    const { msgs } = unpacked.value as unknown as MessageMap["cosmos.authz.v1beta1.MsgExec"];
     expect(msgs.map((m) => contentOf(m).value)).toMatchObject([
       { amount: [{ denom: "upokt", amount: "0" }] },
       { params: { inflation_max: "", blocks_per_year: 7n } },

@@ -145,6 +145,10 @@ describe("signers", () => {
     expect(() => made({ messages: [send("")] }).signers()).toThrow("empty address string is not allowed");
     const granter = made(undefined, { ...AUTH, fee: { granter: "nokey" } });
     expect(() => granter.feeGranter()).toThrow(Panic);
+    const foreign = made(undefined, { ...AUTH, fee: { granter: "cosmos1qypqxpq9qcrsszg2pvxq6rs0zqg3yyc5lzv7xu" } });
+    expect(() => foreign.feeGranter()).toThrow(
+      "expected 'pokt' got 'cosmos': internal logic error [cosmos/cosmos-sdk@v0.53.7/codec/address/bech32_codec.go:37]",
+    );
     const payer = made(undefined, { ...AUTH, fee: { payer: "nokey" } });
     expect(() => payer.feePayer()).toThrow(Panic);
     expect(() => payer.signers()).toThrow(PlainError);

@@ -1,5 +1,5 @@
 import { textToBytes } from "#kernel/base/bytes.js";
-import { concatBytes } from "#kernel/base/protoWire.js";
+import { concatBytes, joinBytes } from "#kernel/base/protoWire.js";
 
 /** One line of what a signing device shows: x/tx signing/textual Screen. */
 export interface Screen {
@@ -33,10 +33,10 @@ function cborScreen(s: Screen): Uint8Array {
   if (s.content !== "") parts.push(head(0, 2), cborText(s.content));
   if (s.indent > 0) parts.push(head(0, 3), head(0, s.indent));
   if (s.expert) parts.push(head(0, 4), Uint8Array.of(0xf5));
-  return concatBytes(head(5, parts.length / 2), ...parts);
+  return joinBytes([head(5, parts.length / 2), ...parts]);
 }
 
 /** x/tx signing/textual encode: the sign bytes, a CBOR map {1: screens} in canonical form. */
 export function encodeScreens(screens: readonly Screen[]): Uint8Array {
-  return concatBytes(head(5, 1), head(0, 1), head(4, screens.length), ...screens.map(cborScreen));
+  return joinBytes([head(5, 1), head(0, 1), head(4, screens.length), ...screens.map(cborScreen)]);
 }
