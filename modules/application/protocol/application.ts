@@ -32,7 +32,7 @@ export function getApplicationTransferHeight(params: SessionGrid, app: Pick<Appl
 }
 
 /** poktroll x/application/types/application.go ApplicationServiceConfigUpdate.IsActive. @param height block height */
-export function isAppServiceConfigActive(
+function isAppServiceConfigActive(
   update: Pick<ApplicationServiceConfigUpdate, "activation_height" | "deactivation_height">,
   height: bigint,
 ): boolean {

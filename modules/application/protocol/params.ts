@@ -12,7 +12,7 @@ import type { ApplicationParams, MsgUpdateParam, MsgUpdateParams } from "./types
 export const DEFAULT_MIN_STAKE = 1_000_000n;
 
 /** poktroll x/application/types/params.go DefaultMaxDelegatedGateways. */
-export const DEFAULT_MAX_DELEGATED_GATEWAYS = 7n;
+const DEFAULT_MAX_DELEGATED_GATEWAYS = 7n;
 
 /** poktroll x/application/types/params.go DefaultParams. */
 export function defaultApplicationParams(): ApplicationParams {

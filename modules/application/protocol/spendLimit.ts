@@ -4,7 +4,7 @@ import type { ProtoCoin } from "#modules/shared/protocol/types.js";
 import { applicationErrors } from "./errors.js";
 
 /** poktroll x/application/types/params.go MinPerSessionSpendLimit, in upokt. */
-export const MIN_PER_SESSION_SPEND_LIMIT = 1_000_000n;
+const MIN_PER_SESSION_SPEND_LIMIT = 1_000_000n;
 
 /**
  * poktroll x/application/types/message_stake_application.go ValidatePerSessionSpendLimit. Absent and zero (of any denom)

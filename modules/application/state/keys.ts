@@ -22,7 +22,7 @@ export const UNSTAKING_PREFIX = byteStr("Application/unstaking/");
 /** poktroll ApplicationTransferKeyPrefix. Then A: A. */
 export const TRANSFER_PREFIX = byteStr("Application/transfer/");
 /** poktroll DelegationKeyPrefix. Then G ‖ A: A. */
-export const DELEGATION_PREFIX = byteStr("Application/delegation/");
+const DELEGATION_PREFIX = byteStr("Application/delegation/");
 /** poktroll UndelegationKeyPrefix. Then A ‖ G: PendingUndelegation. */
 export const UNDELEGATION_PREFIX = byteStr("Application/undelegation/");
 

@@ -61,7 +61,7 @@ export function newAccountWithAddress(ctx: Ctx, addr: ByteStr): Account {
 }
 
 /** sdk x/auth/types/account.go NewBaseAccountWithAddress (ProtoBaseAccount and SetAddress). */
-export function baseAccountWithAddress(addr: ByteStr): Account {
+function baseAccountWithAddress(addr: ByteStr): Account {
   const address = accAddressToBech32(addr);
   return accountOf("cosmos.auth.v1beta1.BaseAccount", { address, pub_key: undefined, account_number: 0n, sequence: 0n });
 }

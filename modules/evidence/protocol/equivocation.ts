@@ -9,7 +9,7 @@ import type { MessageInit } from "#kernel/module/module.js";
 
 export type Equivocation = MessageMap["cosmos.evidence.v1beta1.Equivocation"];
 /** The only type of evidence that the chain knows. */
-export const EQUIVOCATION_URL = "/cosmos.evidence.v1beta1.Equivocation";
+const EQUIVOCATION_URL = "/cosmos.evidence.v1beta1.Equivocation";
 
 /** x/evidence types/evidence.go Equivocation.ValidateBasic. @throws PlainError. */
 export function validateEquivocation(e: Equivocation): void {

@@ -30,7 +30,7 @@ export const INACTIVE_QUEUE_PREFIX = byteStr("\x02");
 /** sdk ProposalIDKey: BE8 of the next id. */
 export const PROPOSAL_ID_KEY = byteStr("\x03");
 /** sdk VotingPeriodProposalKeyPrefix. Then BE8(id): `01`. */
-export const VOTING_PERIOD_PREFIX = byteStr("\x04");
+const VOTING_PERIOD_PREFIX = byteStr("\x04");
 /** sdk DepositsKeyPrefix. Then BE8(id) LP(depositor): Deposit. */
 export const DEPOSIT_PREFIX = byteStr("\x10");
 /** sdk VotesKeyPrefix. Then BE8(id) LP(voter): Vote. */

@@ -24,7 +24,7 @@ export type Proposal = MessageMap["cosmos.gov.v1.Proposal"];
 
 const NIL_DEREFERENCE = "runtime error: invalid memory address or nil pointer dereference";
 /** `cosmos.gov.v1.ProposalStatus`. */
-export const ProposalStatus = { depositPeriod: 1, votingPeriod: 2 } as const;
+const ProposalStatus = { depositPeriod: 1, votingPeriod: 2 } as const;
 
 /** Params.Get. @throws PlainError when absent. */
 export function getParams(ctx: ReadCtx): Params {

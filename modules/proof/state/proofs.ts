@@ -10,7 +10,7 @@ export function upsertProof(ctx: Ctx, proof: Proof): void {
 }
 
 /** poktroll x/proof/keeper/proof.go GetProof. One read. */
-export function getProof(ctx: ReadCtx, sessionId: string, operator: string): Proof | undefined {
+function getProof(ctx: ReadCtx, sessionId: string, operator: string): Proof | undefined {
   const value = readRecord(ctx, PROOFS, recordKey(sessionId, operator));
   return value === undefined ? undefined : codec.decodeStr("pocket.proof.Proof", value);
 }

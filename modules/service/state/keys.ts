@@ -18,7 +18,7 @@ export const SERVICE_PREFIX = byteStr("Service/id/");
 /** poktroll RelayMiningDifficultyKeyPrefix. Then the id and a slash: the latest difficulty. */
 export const DIFFICULTY_PREFIX = byteStr("RelayMiningDifficulty/value/");
 /** poktroll RelayMiningDifficultyHistoryKeyPrefix. Then id, slash and BE8(effective height). */
-export const DIFFICULTY_HISTORY_PREFIX = byteStr("RelayMiningDifficulty/history/");
+const DIFFICULTY_HISTORY_PREFIX = byteStr("RelayMiningDifficulty/history/");
 /** poktroll ServiceComputeUnitsPerRelayHistoryKeyPrefix. Then id, slash and BE8(effective height). */
 export const COMPUTE_UNITS_HISTORY_PREFIX = byteStr("ServiceComputeUnitsPerRelay/history/");
 

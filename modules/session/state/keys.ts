@@ -13,7 +13,7 @@ export const PARAMS_KEY = byteStr("p_session");
 /** poktroll ParamsHistoryKeyPrefix. Then BE8(effective height): ParamsUpdate. */
 export const PARAMS_HISTORY_PREFIX = byteStr("session_params_history/");
 /** poktroll BlockHashKeyPrefix. Then the height as decimal text and a slash. */
-export const BLOCK_HASH_PREFIX = byteStr("BlockHash/height/");
+const BLOCK_HASH_PREFIX = byteStr("BlockHash/height/");
 
 /** @param height effective height, int64; big-endian, so that keys are in height order. */
 export function paramsHistoryKey(height: bigint): ByteStr {

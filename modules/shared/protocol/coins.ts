@@ -72,13 +72,7 @@ export function positiveUpoktProblem(coin: ProtoCoin | undefined): string | unde
   return undefined;
 }
 
-/** sdk types/coin.go Coin.IsLT. @throws Panic for different denoms or a nil coin or amount. */
-export function isLessThan(a: ProtoCoin | undefined, b: ProtoCoin | undefined): boolean {
-  sameDenom(a, b);
-  return coinAmount(a) < coinAmount(b);
-}
-
-/** sdk types/coin.go Coin.IsLTE. @throws as {@link isLessThan} */
+/** sdk types/coin.go Coin.IsLTE. @throws Panic for different denoms or a nil coin or amount. */
 export function isLessOrEqual(a: ProtoCoin | undefined, b: ProtoCoin | undefined): boolean {
   sameDenom(a, b);
   return coinAmount(a) <= coinAmount(b);

@@ -62,12 +62,12 @@ const paramNames: readonly SharedParamName[] = [
 ];
 
 /** True for a name that MsgUpdateParam may carry. */
-export function isSharedParamName(name: string): name is SharedParamName {
+function isSharedParamName(name: string): name is SharedParamName {
   return (paramNames as readonly string[]).includes(name);
 }
 
 /** The single rule of one param. @throws TxError shared/1103 */
-export function validateSharedParam(name: SharedParamName, value: bigint): void {
+function validateSharedParam(name: SharedParamName, value: bigint): void {
   const goName = positiveParams[name];
   if (goName !== undefined && value < 1n) throw sharedErrors.paramInvalid.wrap(`invalid ${goName}: (${value})`);
 }

@@ -4,7 +4,7 @@ import { bech32Problem } from "./errorText.js";
 import type { ServiceRevenueShare } from "./types.js";
 
 /** The percentages of a revenue share list add up to this. */
-export const REQUIRED_REV_SHARE_PERCENTAGE_SUM = 100n;
+const REQUIRED_REV_SHARE_PERCENTAGE_SUM = 100n;
 
 /**
  * poktroll x/shared/types/service_configs.go ValidateServiceRevShare: not empty; good addresses, each once; 1 to 100 per

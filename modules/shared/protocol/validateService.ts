@@ -4,11 +4,11 @@ import { bech32Problem, orWrapped } from "./errorText.js";
 import type { Metadata, Service } from "./types.js";
 
 /** Longest service id in bytes. */
-export const MAX_SERVICE_ID_LENGTH = 42;
+const MAX_SERVICE_ID_LENGTH = 42;
 /** Longest service name in bytes. */
-export const MAX_SERVICE_NAME_LENGTH = 169;
+const MAX_SERVICE_NAME_LENGTH = 169;
 /** Largest compute units per relay: 2^21 (the reference's comment says 2^20, its value is 2 << 20). */
-export const MAX_COMPUTE_UNITS_PER_RELAY = 2_097_152n;
+const MAX_COMPUTE_UNITS_PER_RELAY = 2_097_152n;
 /** Largest metadata card in bytes. */
 export const MAX_METADATA_CARD_BYTES = 262_144;
 
@@ -25,7 +25,7 @@ export function validateServiceId(id: string): void {
 }
 
 /** poktroll x/shared/types/service.go IsValidServiceName. Empty is allowed. @throws TxError shared/1109 */
-export function validateServiceName(name: string): void {
+function validateServiceName(name: string): void {
   if (textByteLength(name) > MAX_SERVICE_NAME_LENGTH) {
     throw sharedErrors.invalidServiceName.wrap(`service name '${name}' exceeds maximum length: ${MAX_SERVICE_NAME_LENGTH}`);
   }
@@ -33,7 +33,7 @@ export function validateServiceName(name: string): void {
 }
 
 /** poktroll x/shared/types/service.go ValidateComputeUnitsPerRelay. @param units 1..2^21. @throws TxError shared/1110 */
-export function validateComputeUnitsPerRelay(units: bigint): void {
+function validateComputeUnitsPerRelay(units: bigint): void {
   const err = sharedErrors.invalidComputeUnitsPerRelay;
   if (units === 0n) throw err.wrap("compute units per relay must be greater than 0");
   if (units > MAX_COMPUTE_UNITS_PER_RELAY) throw err.wrap(`compute units per relay must be less than ${MAX_COMPUTE_UNITS_PER_RELAY}`);

@@ -19,9 +19,9 @@ export const PARAMS_KEY = byteStr("\x00");
 /** sdk ValidatorSigningInfoKeyPrefix. Then LP(cons). */
 export const SIGNING_INFO_PREFIX = byteStr("\x01");
 /** sdk ValidatorMissedBlockBitmapKeyPrefix. Then LP(cons) LE8(chunk). */
-export const BITMAP_PREFIX = byteStr("\x02");
+const BITMAP_PREFIX = byteStr("\x02");
 /** sdk AddrPubkeyRelationKeyPrefix. Then LP(cons): Any of the key. */
-export const PUB_KEY_PREFIX = byteStr("\x03");
+const PUB_KEY_PREFIX = byteStr("\x03");
 
 const join = (...parts: string[]): ByteStr => parts.join("") as ByteStr;
 

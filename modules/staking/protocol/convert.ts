@@ -20,12 +20,12 @@ type Init<K extends string> = MessageInit<`cosmos.staking.v1beta1.${K}` & keyof 
 const int = (text: string): bigint => (text === "" ? 0n : BigInt(text));
 
 /** Shares of 1. @throws PlainError for a text that is no decimal */
-export function ratesFromProto(m: Wire<"CommissionRates">): CommissionRates {
+function ratesFromProto(m: Wire<"CommissionRates">): CommissionRates {
   return { rate: decFromWire(m.rate), maxRate: decFromWire(m.max_rate), maxChangeRate: decFromWire(m.max_change_rate) };
 }
 
 /** The inverse of {@link ratesFromProto}. */
-export function ratesToProto(r: CommissionRates): Init<"CommissionRates"> {
+function ratesToProto(r: CommissionRates): Init<"CommissionRates"> {
   return { rate: decToWire(r.rate), max_rate: decToWire(r.maxRate), max_change_rate: decToWire(r.maxChangeRate) };
 }
 

@@ -3,7 +3,7 @@ import { sdkErrors } from "#kernel/base/sdkErrors.js";
 import type { Description } from "./types.js";
 
 /** Keeps a field in MsgEditValidator. */
-export const DO_NOT_MODIFY = "[do-not-modify]";
+const DO_NOT_MODIFY = "[do-not-modify]";
 
 /** sdk x/staking/types/validator.go EnsureLength. Bytes, in order. @throws TxError sdk/18. */
 export function ensureLength(d: Description): void {

@@ -45,9 +45,6 @@ export const isUnbonding = (v: Validator): boolean => v.status === BondStatus.un
 /** sdk Validator.IsUnbonded: its delegations leave at once. */
 export const isUnbonded = (v: Validator): boolean => v.status === BondStatus.unbonded;
 
-/** Bonded tokens; 0 when not bonded. sdk BondedTokens. */
-export const bondedTokens = (v: Validator): bigint => (isBonded(v) ? v.tokens : 0n);
-
 /** sdk TokensToConsensusPower: the power it would have. */
 export function potentialPower(v: Validator): bigint {
   return v.tokens / POWER_REDUCTION;
@@ -66,11 +63,6 @@ export function invalidExRate(v: Validator): boolean {
 /** sdk TokensFromShares, rounded. @throws Panic on a validator without shares. */
 export function tokensFromShares(v: Validator, shares: Dec): Dec {
   return decQuo(decMulInt(shares, v.tokens), v.delegatorShares);
-}
-
-/** sdk TokensFromSharesTruncated. */
-export function tokensFromSharesTruncated(v: Validator, shares: Dec): Dec {
-  return decQuoTruncate(decMulInt(shares, v.tokens), v.delegatorShares);
 }
 
 /** sdk SharesFromTokens. @throws TxError staking/22 on a validator without tokens. */

@@ -14,7 +14,7 @@ export function jailValidator(ctx: Ctx, v: Validator): void {
 }
 
 /** sdk x/staking/keeper/val_state_change.go unjailValidator. @throws PlainError when it is not jailed. */
-export function unjailValidator(ctx: Ctx, v: Validator): void {
+function unjailValidator(ctx: Ctx, v: Validator): void {
   if (!v.jailed) throw new PlainError(`cannot unjail already unjailed validator, validator: ${v.operatorAddress}\n`);
   const free = { ...v, jailed: false };
   setValidator(ctx, free);

@@ -41,7 +41,7 @@ export const LAST_TOTAL_POWER_KEY = byteStr("\x12");
 /** sdk ValidatorsKey. Then LP(val): Validator. */
 export const VALIDATOR_PREFIX = byteStr("\x21");
 /** sdk ValidatorsByConsAddrKey. Then LP(cons): operator address. */
-export const BY_CONS_ADDR_PREFIX = byteStr("\x22");
+const BY_CONS_ADDR_PREFIX = byteStr("\x22");
 /** sdk ValidatorsByPowerIndexKey. Walked backwards: highest power first, then the lower address. No jailed validator. */
 export const BY_POWER_PREFIX = byteStr("\x23");
 /** sdk DelegationKey. Then LP(del) LP(val): Delegation. */
@@ -49,19 +49,19 @@ export const DELEGATION_PREFIX = byteStr("\x31");
 /** sdk UnbondingDelegationKey. Then LP(del) LP(val). */
 export const UNBONDING_PREFIX = byteStr("\x32");
 /** sdk UnbondingDelegationByValIndexKey. Then LP(val) LP(del). */
-export const UNBONDING_BY_VAL_PREFIX = byteStr("\x33");
+const UNBONDING_BY_VAL_PREFIX = byteStr("\x33");
 /** sdk RedelegationKey. Then LP(del) LP(src) LP(dst). */
 export const REDELEGATION_PREFIX = byteStr("\x34");
 /** sdk RedelegationByValSrcIndexKey. Then LP(src) LP(del) LP(dst). */
-export const REDELEGATION_BY_SRC_PREFIX = byteStr("\x35");
+const REDELEGATION_BY_SRC_PREFIX = byteStr("\x35");
 /** sdk RedelegationByValDstIndexKey. Then LP(dst) LP(del) LP(src). */
-export const REDELEGATION_BY_DST_PREFIX = byteStr("\x36");
+const REDELEGATION_BY_DST_PREFIX = byteStr("\x36");
 /** sdk UnbondingIDKey: BE8 of the last id given. */
 export const UNBONDING_ID_KEY = byteStr("\x37");
 /** sdk UnbondingIndexKey. Then BE8(id): key of the record that holds the entry. */
-export const UNBONDING_INDEX_PREFIX = byteStr("\x38");
+const UNBONDING_INDEX_PREFIX = byteStr("\x38");
 /** sdk UnbondingTypeKey. Then BE8(id): BE8 of the record's kind. */
-export const UNBONDING_TYPE_PREFIX = byteStr("\x39");
+const UNBONDING_TYPE_PREFIX = byteStr("\x39");
 /** sdk UnbondingQueueKey. Then the completion time: DVPairs. */
 export const UNBONDING_QUEUE_PREFIX = byteStr("\x41");
 /** sdk RedelegationQueueKey. Then the completion time: DVVTriplets. */
@@ -69,13 +69,13 @@ export const REDELEGATION_QUEUE_PREFIX = byteStr("\x42");
 /** sdk ValidatorQueueKey. Then the end of unbonding: ValAddresses. */
 export const VALIDATOR_QUEUE_PREFIX = byteStr("\x43");
 /** sdk HistoricalInfoKey. Then BE8(height). */
-export const HISTORICAL_INFO_PREFIX = byteStr("\x50");
+const HISTORICAL_INFO_PREFIX = byteStr("\x50");
 /** sdk ParamsKey: Params. */
 export const PARAMS_KEY = byteStr("\x51");
 /** sdk ValidatorUpdatesKey: what the block told CometBFT. */
 export const VALIDATOR_UPDATES_KEY = byteStr("\x61");
 /** sdk DelegationByValIndexKey. Then LP(val) del, without a length byte. */
-export const DELEGATION_BY_VAL_PREFIX = byteStr("\x71");
+const DELEGATION_BY_VAL_PREFIX = byteStr("\x71");
 
 const join = (...parts: string[]): ByteStr => parts.join("") as ByteStr;
 
@@ -89,11 +89,6 @@ export const byConsAddrKey = (cons: ByteStr): ByteStr => join(BY_CONS_ADDR_PREFI
 /** @param power consensus units, 0..2^63-1. sdk GetValidatorsByPowerIndexKey. */
 export function byPowerKey(power: bigint, val: ByteStr): ByteStr {
   return join(BY_POWER_PREFIX, be8(power), String.fromCharCode(val.length), complement(val));
-}
-
-/** Operator address of a {@link byPowerKey}. sdk ParseValidatorPowerRankKey. */
-export function operatorOfPowerKey(key: ByteStr): ByteStr {
-  return complement(key.slice(10) as ByteStr);
 }
 
 /** sdk GetDelegationKey. Delegator first. */
@@ -176,7 +171,7 @@ function complement(bytes: ByteStr): ByteStr {
 }
 
 /** The length-prefixed addresses after a one-byte prefix. */
-export function splitAddresses(key: ByteStr): ByteStr[] {
+function splitAddresses(key: ByteStr): ByteStr[] {
   const out: ByteStr[] = [];
   for (let i = 1; i < key.length; ) {
     const length = key.charCodeAt(i);

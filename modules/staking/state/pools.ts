@@ -39,7 +39,7 @@ export function totalBondedTokens(k: Keeper, ctx: Ctx): bigint {
 }
 
 /** Balance of a pool in the bond denom: account, params, balance, in this order. */
-export function poolBalance(k: Keeper, ctx: Ctx, pool: string): bigint {
+function poolBalance(k: Keeper, ctx: Ctx, pool: string): bigint {
   k.ports.auth.getModuleAccount(ctx, pool);
   const denom = bondDenom(ctx);
   return k.ports.bank.getBalance(ctx, poolAddress(k, pool), denom).amount;

@@ -99,7 +99,7 @@ function isLiable(
 }
 
 /** sdk SlashUnbondingDelegation. The amount counts in full even when less is left to burn. */
-export function slashUnbondingDelegation(k: Keeper, ctx: Ctx, u: UnbondingDelegation, infractionHeight: bigint, fraction: Dec): bigint {
+function slashUnbondingDelegation(k: Keeper, ctx: Ctx, u: UnbondingDelegation, infractionHeight: bigint, fraction: Dec): bigint {
   let total = 0n;
   let burned = 0n;
   let current = u;
@@ -122,7 +122,7 @@ function withBalance(u: UnbondingDelegation, index: number, balance: bigint): Un
 }
 
 /** sdk SlashRedelegation. Takes from what the delegator unbonds at the destination first, then from the delegation there. */
-export function slashRedelegation(k: Keeper, ctx: Ctx, r: Redelegation, infractionHeight: bigint, fraction: Dec): bigint {
+function slashRedelegation(k: Keeper, ctx: Ctx, r: Redelegation, infractionHeight: bigint, fraction: Dec): bigint {
   const dst = valAddressFromBech32(r.validatorDstAddress);
   const del = accAddressFromBech32(r.delegatorAddress);
   let total = 0n;

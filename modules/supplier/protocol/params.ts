@@ -12,7 +12,7 @@ import type { MsgUpdateParam, MsgUpdateParams, SupplierParams } from "./types.js
 export const DEFAULT_MIN_STAKE = 1_000_000n;
 
 /** poktroll x/supplier/types/params.go DefaultStakingFee, in upokt: paid with every stake message, kept by the module. */
-export const DEFAULT_STAKING_FEE = 1n;
+const DEFAULT_STAKING_FEE = 1n;
 
 /** poktroll x/supplier/types/params.go DefaultParams. */
 export function defaultSupplierParams(): SupplierParams {

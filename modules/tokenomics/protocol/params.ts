@@ -8,7 +8,7 @@ import type { MintAllocationPercentages, TokenomicsParams } from "./types.js";
 /** The DAO's address on local networks; a real network sets its own in genesis. */
 const DEFAULT_DAO_REWARD_ADDRESS = "pokt1eeeksh2tvkh7wzmfrljnhw4wrhs55lcuvmekkw";
 /** Greatest overservicing_bonus_multiplier; 0 acts as 1. */
-export const MAX_OVERSERVICING_BONUS_MULTIPLIER = 1000n;
+const MAX_OVERSERVICING_BONUS_MULTIPLIER = 1000n;
 const BASIS_POINTS = 10_000;
 const SUM_EPSILON = 1e-10;
 

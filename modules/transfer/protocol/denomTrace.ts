@@ -16,7 +16,7 @@ export function traceHash(trace: DenomTrace): string {
 }
 
 /** ibc-go types/trace.go IBCDenom: the denom in this chain's bank. */
-export function ibcDenom(trace: DenomTrace): string {
+function ibcDenom(trace: DenomTrace): string {
   return trace.path === "" ? trace.base_denom : `ibc/${traceHash(trace)}`;
 }
 

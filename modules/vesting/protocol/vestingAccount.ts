@@ -82,7 +82,7 @@ function elapsedPeriods(value: MessageMap["cosmos.vesting.v1beta1.PeriodicVestin
 }
 
 /** sdk x/auth/vesting/types GetVestingCoins: what has not vested yet. */
-export function getVestingCoins(account: VestingAccount, time: Time): Coins {
+function getVestingCoins(account: VestingAccount, time: Time): Coins {
   const original = coinsFromProto(baseVestingOf(account).original_vesting);
   if (account.type === "cosmos.vesting.v1beta1.PermanentLockedAccount") return original;
   return subCoins(original, getVestedCoins(account, time));

@@ -73,14 +73,14 @@ export class WireReader {
 }
 
 /** Bytes a varint takes. @param n 0 or more. */
-export function varintLength(n: number): number {
+function varintLength(n: number): number {
   let length = 1;
   for (let rest = n; rest >= 0x80; rest = Math.floor(rest / 128)) length++;
   return length;
 }
 
 /** Appends the varint of `n` (0 .. 2^53-1) at `offset`. @returns the offset after it. */
-export function writeVarint(out: Uint8Array, offset: number, n: number): number {
+function writeVarint(out: Uint8Array, offset: number, n: number): number {
   let rest = n;
   while (rest >= 0x80) {
     out[offset++] = (rest % 128) | 0x80;

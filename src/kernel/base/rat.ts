@@ -19,13 +19,8 @@ export function ratNew(num: bigint, den: bigint): Rat {
   return den < 0n ? { num: -num / divisor, den: -den / divisor } : { num: num / divisor, den: den / divisor };
 }
 
-/** 0. */
-export const RAT_ZERO: Rat = { num: 0n, den: 1n };
-/** 1. */
-export const RAT_ONE: Rat = { num: 1n, den: 1n };
-
 /** big.Rat.SetInt. */
-export function ratFromInt(value: bigint): Rat {
+function ratFromInt(value: bigint): Rat {
   return { num: value, den: 1n };
 }
 

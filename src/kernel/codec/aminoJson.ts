@@ -27,16 +27,16 @@ export interface AminoJsonOptions {
 }
 
 /** x/tx signing/aminojson handler. */
-export const SIGN_OPTIONS: AminoJsonOptions = { sortFields: true, enumsAsNames: false, typeUrlsOnly: false, cliForms: false };
+const SIGN_OPTIONS: AminoJsonOptions = { sortFields: true, enumsAsNames: false, typeUrlsOnly: false, cliForms: false };
 
 /** sdk client/v2 autocli query encoder. */
-export const CLI_OPTIONS: AminoJsonOptions = { sortFields: false, enumsAsNames: true, typeUrlsOnly: true, cliForms: true };
+const CLI_OPTIONS: AminoJsonOptions = { sortFields: false, enumsAsNames: true, typeUrlsOnly: true, cliForms: true };
 
 /**
  * x/tx signing/aminojson Encoder.Marshal: the message without a type wrapper, unless it has an amino name.
  * @throws PlainError for what amino JSON cannot say: maps, doubles, members of a oneof without name.
  */
-export function aminoJson(name: string, value: Fields, options: AminoJsonOptions = SIGN_OPTIONS): string {
+function aminoJson(name: string, value: Fields, options: AminoJsonOptions = SIGN_OPTIONS): string {
   const type = typeTable(name);
   const text = messageAmino(type, value, options);
   return type.desc.aminoName === undefined ? text : wrapped(type.desc.aminoName, text);
@@ -49,7 +49,7 @@ export function aminoJsonOfMessage(name: string, value: Fields, options: AminoJs
 }
 
 /** {@link aminoJsonOfMessage} of packed bytes. @throws PlainError for an unknown type or bad bytes. */
-export function aminoJsonOfAny(any: AnyValue, options: AminoJsonOptions = SIGN_OPTIONS): string {
+function aminoJsonOfAny(any: AnyValue, options: AminoJsonOptions = SIGN_OPTIONS): string {
   const name = any.type_url.slice(any.type_url.lastIndexOf("/") + 1);
   if (findMessage(name) === undefined) throw new PlainError(`can't resolve type URL ${any.type_url}: proto: not found`);
   const type = typeTable(name);

@@ -37,7 +37,7 @@ const UNPACKED: Readonly<Record<string, string>> = {
 const INTERFACE_ALIAS: Readonly<Record<string, string>> = { "cosmos.auth.v1beta1.ModuleAccountI": "cosmos.auth.v1beta1.AccountI" };
 
 /** The interface an Any field is unpacked as; undefined when the reference leaves it packed. */
-export function fieldInterface(
+function fieldInterface(
   message: string,
   field: { readonly name: string; readonly acceptsInterface: string | undefined },
 ): string | undefined {
@@ -160,15 +160,4 @@ export function unpackAuthInfo(authInfo: AuthInfo): (NamedMessage | undefined)[]
 /** The canonical encoding that the reference holds in an Any after unpacking. */
 export function canonicalAny(message: NamedMessage): AnyValue {
   return { type_url: `/${message.name}`, value: encodeMessage(typeTable(message.name), message.value) };
-}
-
-/** An Any's content with the registry's rules, packed again. @throws as {@link unpackAny} */
-export function repackAny(any: AnyValue, interfaceName: string): AnyValue {
-  const message = unpackAny(any, interfaceName);
-  return message === undefined ? any : canonicalAny(message);
-}
-
-/** Decoding of a state value that holds Anys: nested Anys are checked against the registry. */
-export function unpackInterfaces(name: string, value: Fields): void {
-  unpackInside(typeTable(name), value, MAX_DEPTH, { left: MAX_CALLS });
 }

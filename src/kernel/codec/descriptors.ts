@@ -243,11 +243,6 @@ export function messageNames(): readonly string[] {
   return Object.keys(bundle().messages);
 }
 
-/** Full names, in the order of the generated table. */
-export function enumNames(): readonly string[] {
-  return Object.keys(bundle().enums);
-}
-
 /** Full names, in the order of the generated table; also of services that the node does not answer. */
 export function serviceNames(): readonly string[] {
   return Object.keys(bundle().services);

@@ -7,7 +7,7 @@ const NOT_REGISTERED = new Set(["cosmos.protocolpool.v1"]);
 /** Messages of transactions. */
 export const MSG_INTERFACE = "cosmos.base.v1beta1.Msg";
 /** Answers of messages, as they stand in a transaction's data. */
-export const MSG_RESPONSE_INTERFACE = "cosmos.tx.v1beta1.MsgResponse";
+const MSG_RESPONSE_INTERFACE = "cosmos.tx.v1beta1.MsgResponse";
 /** Keys of accounts and validators. */
 export const PUB_KEY_INTERFACE = "cosmos.crypto.PubKey";
 /** Extension options of transactions: nothing is registered under it, so that none decodes. */

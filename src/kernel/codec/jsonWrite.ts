@@ -121,14 +121,14 @@ function anyJson(any: Fields): string {
 }
 
 /** jsonpb: RFC 3339 in UTC with 0, 3, 6 or 9 digits. @throws PlainError when nanos are out of range. */
-export function timestampJson({ seconds = 0n, nanos = 0 }: Span): string {
+function timestampJson({ seconds = 0n, nanos = 0 }: Span): string {
   if (nanos < 0 || nanos >= 1e9) throw new PlainError("ns out of range [0, 1000000000)");
   const text = isoNineDigits(timestampToTime({ seconds, nanos }));
   return `"${text.replace(/(000){1,2}$/, "").replace(/\.000$/, "")}Z"`;
 }
 
 /** jsonpb: seconds with 0, 3, 6 or 9 digits and `s`. @throws PlainError when out of range. */
-export function durationJson({ seconds = 0n, nanos = 0 }: Span): string {
+function durationJson({ seconds = 0n, nanos = 0 }: Span): string {
   if (seconds < -315576000000n || seconds > 315576000000n) throw new PlainError(`seconds out of range ${seconds}`);
   if (nanos <= -1e9 || nanos >= 1e9) throw new PlainError("ns out of range (-1000000000, 1000000000)");
   if ((seconds > 0n && nanos < 0) || (seconds < 0n && nanos > 0)) throw new PlainError("signs of seconds and nanos do not match");

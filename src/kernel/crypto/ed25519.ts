@@ -4,7 +4,7 @@ import { Panic } from "#kernel/base/errors.js";
 import { sha256ToStr } from "./hash.js";
 
 /** Bytes of a public key. */
-export const ED25519_KEY_LENGTH = 32;
+const ED25519_KEY_LENGTH = 32;
 
 /** sdk crypto/keys/ed25519 PubKey.VerifySignature: the message itself is signed, ZIP-215 rules. Never throws. */
 export function ed25519Verify(key: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {

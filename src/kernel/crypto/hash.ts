@@ -27,8 +27,3 @@ export function ripemd160Str(data: ByteStr): ByteStr {
 export function sha3_256(data: Uint8Array): Uint8Array {
   return strToBytes(hash("sha3-256", data, "latin1" as "hex") as ByteStr);
 }
-
-/** SHA-512 of bytes. @returns a new array of 64 bytes owned by the caller. */
-export function sha512(data: Uint8Array): Uint8Array {
-  return strToBytes(hash("sha512", data, "latin1" as "hex") as ByteStr);
-}

@@ -6,7 +6,7 @@ import { wordlist } from "@scure/bip39/wordlists/english.js";
 import { PlainError, UsageError } from "#kernel/base/errors.js";
 
 /** SLIP-44 number of the reference: ATOM's. */
-export const COIN_TYPE = 118;
+const COIN_TYPE = 118;
 
 /** sdk crypto/hd CreateHDPath. @param account, index below 2^31. */
 export function hdPath(account = 0, index = 0, coinType = COIN_TYPE): string {

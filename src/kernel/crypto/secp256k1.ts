@@ -5,9 +5,9 @@ import { ripemd160Str, sha256, sha256ToStr } from "./hash.js";
 import { secp256k1Backend } from "./secp256k1Backend.js";
 
 /** Bytes of a compressed public key. */
-export const SECP256K1_KEY_LENGTH = 33;
+const SECP256K1_KEY_LENGTH = 33;
 /** Bytes of r‖s. */
-export const SECP256K1_SIGNATURE_LENGTH = 64;
+const SECP256K1_SIGNATURE_LENGTH = 64;
 
 const ORDER = Buffer.from("fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141", "hex");
 const ORDER_INT = BigInt(`0x${ORDER.toString("hex")}`);
@@ -62,7 +62,7 @@ export function secp256k1Sign(privateKey: Uint8Array, message: Uint8Array): Uint
 }
 
 /** @param digest 32 bytes. @returns r‖s, 64 bytes, deterministic. @throws Error for a key out of range. */
-export function secp256k1SignDigest(privateKey: Uint8Array, digest: Uint8Array): Uint8Array {
+function secp256k1SignDigest(privateKey: Uint8Array, digest: Uint8Array): Uint8Array {
   return secp256k1Backend.sign(digest, privateKey);
 }
 

@@ -160,7 +160,7 @@ function voteInfo(vote: AbciVote): VoteInfo {
 }
 
 /** ABCI's evidence as modules see it. Powers in consensus units. */
-export function misbehaviorOf(evidence: AbciMisbehavior): Misbehavior {
+function misbehaviorOf(evidence: AbciMisbehavior): Misbehavior {
   return {
     type: evidence.type,
     address: bytesToStr(evidence.validator?.address ?? NO_BYTES),

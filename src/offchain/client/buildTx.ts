@@ -3,10 +3,8 @@ import { coinsToProto } from "#kernel/base/coin.js";
 import { type AnyValue, codec, type MessageInit } from "#kernel/codec/codec.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import { type PubKey, pubKeyToAny } from "#kernel/crypto/pubKey.js";
-import { decodeTx } from "#kernel/tx/decodeTx.js";
 import { encodeTx } from "#kernel/tx/encodeTx.js";
 import { encodeMultiSignature } from "#kernel/tx/signatureData.js";
-import { type SignerData, signBytes } from "#kernel/tx/signBytes.js";
 
 export type Tx = MessageMap["cosmos.tx.v1beta1.Tx"];
 
@@ -54,11 +52,6 @@ export function withEmptySignature(tx: Tx, key: PubKey, mode: number, sequence: 
   const info = { public_key: pubKeyToAny(key), mode_info: { multi: { mode_infos: members } }, sequence };
   const signatures = [encodeMultiSignature(members.map(() => empty))];
   return codec.create("cosmos.tx.v1beta1.Tx", { ...tx, auth_info: { ...tx.auth_info, signer_infos: [info] }, signatures });
-}
-
-/** Sign bytes of a transaction whose signer-infos are complete. */
-export function txSignBytes(tx: Tx, mode: number, signer: SignerData): Uint8Array {
-  return signBytes(decodeTx(encodeTx(tx)), mode, signer);
 }
 
 /** Proto-JSON and bytes of the same transaction. */

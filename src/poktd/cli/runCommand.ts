@@ -59,7 +59,7 @@ async function runResolved(path: CommandPath, rest: readonly string[], io: Comma
 }
 
 /** Every flag the command takes. */
-export function allFlags(path: CommandPath): readonly FlagSpec[] {
+function allFlags(path: CommandPath): readonly FlagSpec[] {
   return [...localFlags(path), ...inheritedFlags(path)];
 }
 

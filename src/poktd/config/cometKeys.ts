@@ -29,7 +29,7 @@ export function makeCometKey(seed?: Uint8Array): CometKey {
 }
 
 /** cometbft crypto/ed25519 Address: the first 20 bytes of SHA-256 of the key. */
-export function cometAddress(publicKey: Uint8Array): Uint8Array {
+function cometAddress(publicKey: Uint8Array): Uint8Array {
   return sha256(publicKey).subarray(0, 20);
 }
 

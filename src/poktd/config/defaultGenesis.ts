@@ -14,7 +14,7 @@ const emptySections = ["upgrade", "vesting"];
  * app_state that `init` writes: the default genesis of every module, keys sorted.
  * @param denom replaces `stake` in mint, staking, crisis and gov
  */
-export function defaultAppState(modules: readonly ModuleDef[], denom = "stake"): Record<string, unknown> {
+function defaultAppState(modules: readonly ModuleDef[], denom = "stake"): Record<string, unknown> {
   const state = new Map<string, unknown>();
   for (const name of nullSections) state.set(name, null);
   for (const name of emptySections) state.set(name, {});

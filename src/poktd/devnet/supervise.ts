@@ -92,6 +92,6 @@ function signedHeight(home: string): number {
 }
 
 /** How to run this same program again: the compiled one, or the sources under the loader that runs us. */
-export function nodeArgs(): string[] {
+function nodeArgs(): string[] {
   return [...process.execArgv, process.argv[1] ?? join(projectRoot(), "scripts", "poktd.mjs")];
 }

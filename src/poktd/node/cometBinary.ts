@@ -5,7 +5,7 @@ import { UsageError } from "#kernel/base/errors.js";
 import { projectRoot } from "../projectRoot.js";
 
 /** The version that is built and tested with. Accepted: at least 0.38.23 and below 0.39. */
-export const COMET_VERSION = "0.38.25";
+const COMET_VERSION = "0.38.25";
 
 export interface CometBinary {
   readonly path: string;

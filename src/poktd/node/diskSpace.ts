@@ -2,7 +2,7 @@ import { statfs } from "node:fs/promises";
 import { UsageError } from "#kernel/base/errors.js";
 
 /** CometBFT goes on without making blocks when the disk is full, so the node stops before that. Bytes. */
-export const LEAST_FREE_BYTES = 64 << 20;
+const LEAST_FREE_BYTES = 64 << 20;
 const EVERY_MS = 2000;
 
 /** @throws UsageError when the disk of `dir` is nearly full */

@@ -28,7 +28,7 @@ const FIELD = 0x11d;
 const QUIET = 4;
 
 /** @param text ASCII, at most 84 characters. @returns rows of modules, true for black. @throws RangeError when it is too long */
-export function qrModules(text: string): boolean[][] {
+function qrModules(text: string): boolean[][] {
   const version = VERSIONS.find(({ blocks }) => sum(blocks) >= text.length + 2);
   if (version === undefined) throw new RangeError(`${text.length} characters do not fit`);
   const size = version.number * 4 + 17;

@@ -5,7 +5,7 @@ import { runParity } from "./runParity.js";
 import { type ChainScore, isPerfect, scoreLines, summaryLine } from "./score.js";
 
 /** What `--help` prints. */
-export const PARITY_HELP = `Replays recorded chains and compares everything with the recording.
+const PARITY_HELP = `Replays recorded chains and compares everything with the recording.
 
   npm run parity -- DIR... [options]
 

@@ -89,7 +89,7 @@ export function isPerfect(score: ChainScore): boolean {
 }
 
 /** `equal/total`. */
-export function tallyText({ equal, total }: Tally): string {
+function tallyText({ equal, total }: Tally): string {
   return `${equal}/${total}`;
 }
 

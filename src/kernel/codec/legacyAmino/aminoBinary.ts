@@ -70,7 +70,7 @@ function encodeValue(type: AminoType, value: AminoValue): Uint8Array {
 }
 
 /** Prefix bytes and value. */
-export function encodeConcrete({ name, value }: Concrete): Uint8Array {
+function encodeConcrete({ name, value }: Concrete): Uint8Array {
   const { prefix, type } = typeOfName(name);
   const concrete = type();
   const bytes = concrete.kind === "struct" ? encodeStruct(concrete, value as AminoValue[]) : encodeValue(concrete, value);

@@ -55,7 +55,7 @@ function valueJson(type: AminoType, value: AminoValue): string {
 }
 
 /** `{"type": name, "value": …}`. */
-export function concreteJson({ name, value }: Concrete): string {
+function concreteJson({ name, value }: Concrete): string {
   return `{"type":"${name}","value":${valueJson(typeOfName(name).type(), value)}}`;
 }
 

@@ -20,7 +20,7 @@ const KEYS: readonly (readonly [string, () => AminoType])[] = [
 ];
 
 /** Keys that are one byte string, with the length that reading one demands. */
-export const KEY_LENGTHS: ReadonlyMap<string, number> = new Map([
+const KEY_LENGTHS: ReadonlyMap<string, number> = new Map([
   ["tendermint/PubKeyEd25519", 32],
   ["tendermint/PubKeySecp256k1", 33],
 ]);

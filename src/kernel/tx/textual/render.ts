@@ -127,7 +127,7 @@ function renderByName(desc: MessageDesc, content: Fields, metadata: DenomMetadat
 const HEADLESS: ReadonlySet<string> = new Set([COIN, TIMESTAMP, DURATION, ANY]);
 
 /** x/tx signing/textual any.go: the type URL, then the content without its header. */
-export function renderAny(typeUrl: string, bytes: Uint8Array, metadata: DenomMetadataSource): Screen[] {
+function renderAny(typeUrl: string, bytes: Uint8Array, metadata: DenomMetadataSource): Screen[] {
   const name = typeUrl.slice(typeUrl.lastIndexOf("/") + 1);
   if (findMessage(name) === undefined) throw new PlainError("proto: not found");
   const value = dynamicCodec.decodePlain(name, bytes);

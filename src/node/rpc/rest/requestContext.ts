@@ -30,7 +30,7 @@ const UNITS: Readonly<Record<string, bigint>> = {
 const MAX_TIMER_MS = 2_147_483_647;
 
 /** How long a call may take. */
-export class Deadline {
+class Deadline {
   /** @param ms undefined for no bound */
   constructor(readonly ms: number | undefined) {}
 

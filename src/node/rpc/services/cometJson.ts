@@ -83,7 +83,7 @@ function timeFields(text: string) {
 }
 
 /** Times keep their nanoseconds. @throws Error for a hash that is no hex */
-export function headerFields(json: HeaderJson): MessageInit<"tendermint.types.Header"> {
+function headerFields(json: HeaderJson): MessageInit<"tendermint.types.Header"> {
   return {
     version: { block: BigInt(json.version.block ?? 0), app: BigInt(json.version.app ?? 0) },
     chain_id: json.chain_id,

@@ -7,11 +7,9 @@ import { PlainError } from "#kernel/base/errors.js";
 import { concatBytes } from "#kernel/base/protoWire.js";
 import { sdkErrors } from "#kernel/base/sdkErrors.js";
 import { sha256 } from "#kernel/crypto/hash.js";
-import { type PubKey, pubKeyAmino } from "#kernel/crypto/pubKey.js";
 import { decodeArmor, encodeArmor } from "./asciiArmor.js";
 
 const PRIVATE_KEY = "TENDERMINT PRIVATE KEY";
-const PUBLIC_KEY = "TENDERMINT PUBLIC KEY";
 const SALT_BYTES = 16;
 /** Amino prefix and length of tendermint/PrivKeySecp256k1. */
 const AMINO_PRIV_KEY = Uint8Array.of(0xe1, 0xb0, 0xf7, 0x9b, 0x20);
@@ -70,13 +68,4 @@ async function openBcrypt(body: Uint8Array, salt: Uint8Array, passphrase: string
   } catch {
     throw sdkErrors.wrongPassword.bare();
   }
-}
-
-/** sdk crypto/armor.go ArmorPubKeyBytes of the key's amino bytes. */
-export function armorPublicKey(key: PubKey): string {
-  const headers = new Map([
-    ["type", key.kind],
-    ["version", "0.0.1"],
-  ]);
-  return encodeArmor({ type: PUBLIC_KEY, headers, body: pubKeyAmino(key) });
 }

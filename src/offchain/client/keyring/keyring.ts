@@ -10,7 +10,7 @@ import type { ItemStore } from "./itemStore.js";
 import { decodeRecord, encodeRecord, type KeyRecord } from "./record.js";
 
 /** sdk crypto/keyring/errors.go, record.go: texts without codes; here under a codespace of our own. */
-export const keyringErrors = defineErrors("keyring", {
+const keyringErrors = defineErrors("keyring", {
   duplicatedAddress: [2, "duplicated address created"],
   keyAlreadyExists: [3, "key already exists"],
   cannotSign: [4, "cannot sign with offline keys"],

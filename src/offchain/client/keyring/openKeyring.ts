@@ -7,7 +7,7 @@ import { openOsItemStore } from "./osItemStore.js";
 import { type Prompter, passphraseOf } from "./passphrase.js";
 
 /** Backends that open; `kwallet` and `pass` of the reference are refused with a hint. */
-export const KEYRING_BACKENDS = ["os", "file", "test", "memory"] as const;
+const KEYRING_BACKENDS = ["os", "file", "test", "memory"] as const;
 export type KeyringBackend = (typeof KEYRING_BACKENDS)[number];
 
 export interface KeyringOptions {

@@ -7,7 +7,7 @@ import { type PasswordSource, replaceFile } from "./fileItemStore.js";
 const ATTEMPTS = 3;
 const BCRYPT_COST = 10;
 /** sdk client/input MinPassLength, in bytes. */
-export const MIN_PASSPHRASE_LENGTH = 8;
+const MIN_PASSPHRASE_LENGTH = 8;
 
 /** How questions reach the operator. */
 export interface Prompter {

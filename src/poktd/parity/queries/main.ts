@@ -6,7 +6,7 @@ import { readQuestions } from "./questions.js";
 import { runQuestions } from "./runQuestions.js";
 
 /** What `--help` prints. */
-export const QUERY_PARITY_HELP = `Replays the recorded chain of a folder of recorded queries, asks every question over REST, gRPC and ABCI, and compares the answers.
+const QUERY_PARITY_HELP = `Replays the recorded chain of a folder of recorded queries, asks every question over REST, gRPC and ABCI, and compares the answers.
 
   npm run parity:queries -- DIR... [options]
 

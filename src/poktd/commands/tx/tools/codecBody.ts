@@ -30,7 +30,7 @@ export async function broadcast({ args, flags, io }: Invocation): Promise<void> 
 }
 
 /** Go encoding/hex DecodeString. @throws PlainError */
-export function hexBytes(text: string): Uint8Array {
+function hexBytes(text: string): Uint8Array {
   const bad = [...text].find((ch) => !/[0-9a-fA-F]/.test(ch));
   if (bad !== undefined) {
     const code = (bad.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, "0");
