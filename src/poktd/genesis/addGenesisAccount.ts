@@ -23,28 +23,43 @@ export interface NewGenesisAccount extends GenesisAccountOptions {
 }
 
 /**
- * Adds an account with its coins to a genesis state: lowest free account number, balances sorted by the address's bytes, supply raised.
- * With `append` an account that is there keeps its kind and gets the coins. sdk x/genutil/genaccounts.go AddGenesisAccount
- * @throws PlainError for vesting that cannot be, or when the address is there and `append` is not asked
+ * Adds an account with its coins to a genesis state: {@link addGenesisAccounts} of one.
+ * sdk x/genutil/genaccounts.go AddGenesisAccount
  */
 export function addGenesisAccount(appState: Record<string, unknown>, account: NewGenesisAccount, append = false): void {
+  addGenesisAccounts(appState, [account], append);
+}
+
+/**
+ * Adds accounts with their coins to a genesis state: lowest free account numbers, balances sorted by the address's bytes, supply raised.
+ * With `append` an account that is there keeps its kind and gets the coins. sdk x/genutil/genaccounts.go AddGenesisAccounts
+ * @throws PlainError for vesting that cannot be, or when an address is there and `append` is not asked
+ */
+export function addGenesisAccounts(appState: Record<string, unknown>, added: readonly NewGenesisAccount[], append = false): void {
   const auth = appState.auth as AuthSection;
   const bank = appState.bank as BankSection;
-  const { address, coins } = account;
-  const made = genesisAccount(account);
-  if (!auth.accounts.some((known) => addressOfGenesisAccount(known) === address)) {
-    setAccountNumber(made, auth.accounts.length);
-    auth.accounts.push(made);
-    bank.balances.push({ address, coins: coinsToProto(coins) });
-  } else if (append) {
-    const balance = bank.balances.find((item) => item.address === address);
-    if (balance !== undefined) balance.coins = sum(balance.coins, coins);
-  } else {
-    throw new PlainError(` Account ${address} already exists\nUse \`append\` flag to append account at existing address`);
+  const known = new Set(auth.accounts.map(addressOfGenesisAccount));
+  const balances = new Map(bank.balances.map((balance) => [balance.address, balance]));
+  for (const account of added) {
+    const { address, coins } = account;
+    const made = genesisAccount(account);
+    if (!known.has(address)) {
+      setAccountNumber(made, auth.accounts.length);
+      auth.accounts.push(made);
+      known.add(address);
+      const balance = { address, coins: coinsToProto(coins) };
+      bank.balances.push(balance);
+      balances.set(address, balance);
+    } else if (append) {
+      const balance = balances.get(address);
+      if (balance !== undefined) balance.coins = sum(balance.coins, coins);
+    } else {
+      throw new PlainError(` Account ${address} already exists\nUse \`append\` flag to append account at existing address`);
+    }
+    bank.supply = sum(bank.supply, coins);
   }
   const bytes = new Map(bank.balances.map((item) => [item, accAddressFromBech32(item.address)]));
   bank.balances.sort((a, b) => compare(bytes.get(a) as string, bytes.get(b) as string));
-  bank.supply = sum(bank.supply, coins);
 }
 
 function compare(a: string, b: string): number {

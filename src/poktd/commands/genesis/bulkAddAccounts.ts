@@ -4,7 +4,7 @@ import { PlainError } from "#kernel/base/errors.js";
 import type { Invocation } from "../../cli/spec.js";
 import { readGenesis, writeGenesis } from "../../config/genesisDoc.js";
 import { homeFiles } from "../../config/homeFiles.js";
-import { addGenesisAccount, type NewGenesisAccount } from "../../genesis/addGenesisAccount.js";
+import { addGenesisAccounts, type NewGenesisAccount } from "../../genesis/addGenesisAccount.js";
 import { oneLine } from "../oneLine.js";
 import { readTextFile } from "../readTextFile.js";
 
@@ -15,7 +15,7 @@ export function bulkAddAccounts({ args, flags }: Invocation): void {
   const files = homeFiles(flags.string("home"));
   const rows = readRows(args[0] as string);
   const doc = readGenesis(files.genesis);
-  for (const [i, row] of rows.entries()) addGenesisAccount(doc.app_state, accountOf(row, i), flags.bool("append"));
+  addGenesisAccounts(doc.app_state, rows.map(accountOf), flags.bool("append"));
   writeGenesis(files.genesis, doc);
 }
 
