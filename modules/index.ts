@@ -1,4 +1,4 @@
-import { type ChainDef, chainMounts, type ModuleOrders, type RuntimePorts } from "#kernel/module/chainDef.js";
+import { type ChainDef, chainMounts, type RuntimePorts } from "#kernel/module/chainDef.js";
 import type { ModuleDef } from "#kernel/module/module.js";
 import type { StoreMount } from "#kernel/store/kv.js";
 import { messageSigners } from "#kernel/tx/signers.js";
@@ -42,97 +42,126 @@ import { prepForZeroHeightGenesis } from "./zeroHeight.js";
 
 /** The chain as the Go client wires it: poktroll app/app.go, app/app_config.go. The only list of modules. */
 export function pocketChain(runtime: RuntimePorts): ChainDef {
-  const auth = authModule({ authority, permissions: moduleAccountPermissions });
-  const bank = bankModule({ authority, accounts: auth.api, blockedAddresses });
-  const accounts = auth.api;
-  const vesting = vestingModule({ accounts, bank: bank.api });
-  const messages = {
-    getSigners: (msg: { readonly name: string; readonly value: object }) => messageSigners(msg.name, msg.value),
-    validateBasic: runtime.validateBasic,
-  };
-  const authz = authzModule({ accounts, bank: bank.api, router: runtime.router, messages });
-  const feegrant = feegrantModule({ accounts, bank: bank.api });
-  const circuit = circuitModule({ authority });
-  const consensus = consensusModule({ authority });
-  const staking = stakingModule({ auth: auth.api, bank: bank.api, authority });
-  const mint = mintModule({ auth: auth.api, bank: bank.api, staking: staking.api, authority });
-  const distribution = distributionModule({ auth: auth.api, bank: bank.api, staking: staking.api, authority });
-  const slashing = slashingModule({ staking: staking.api, authority });
-  staking.api.setHooks([distribution.api.hooks, slashing.api.hooks]);
-  const evidence = evidenceModule({ staking: staking.api, slashing: slashing.api });
-  const gov = govModule({ auth: auth.api, bank: bank.api });
-  const upgrade = upgradeModule({
-    authority,
-    versions: () => consensusVersions(modules),
-    handlers: upgradeHandlers,
-    skipHeights: runtime.skipUpgradeHeights,
-    saveUpgradeInfo: (json) => runtime.saveUpgradeInfo(json),
-    setProtocolVersion: (version) => runtime.setProtocolVersion(version),
-  });
-  const capability = capabilityModule();
-  const ibc = ibcModule({ capability: capability.api, upgrade: upgrade.api });
-  const ports = { bank: bank.api, capability: capability.api, ibc: ibc.api };
-  const genutil = genutilModule({
-    deliverTx: (txBytes) => runtime.executeGenesisTx(txBytes),
-    applyAndReturnValidatorSetUpdates: (ctx) => staking.api.applyAndReturnValidatorSetUpdates(ctx),
-  });
-  const shared = sharedModule();
-  const service = serviceModule({ bank: bank.api, shared: shared.api });
-  const gateway = gatewayModule({ bank: bank.api, shared: shared.api });
-  const application = applicationModule({ bank: bank.api, shared: shared.api, gateway: gateway.api });
-  const supplier = supplierModule({ auth: auth.api, bank: bank.api, shared: shared.api, service: service.api });
-  const session = sessionModule({ shared: shared.api });
-  const proof = proofModule();
-  const tokenomics = tokenomicsModule();
-  const migration = migrationModule();
+  const sdk = sdkModules(runtime, () => consensusVersions(modules));
+  const ibc = ibcModules(sdk);
+  const pocket = pocketModules(sdk);
   const modules: ModuleDef[] = [
-    auth,
-    bank,
-    vesting,
-    authz,
-    feegrant,
-    circuit,
-    consensus,
+    sdk.auth,
+    sdk.bank,
+    sdk.vesting,
+    sdk.authz,
+    sdk.feegrant,
+    sdk.circuit,
+    sdk.consensus,
     paramsModule(),
-    staking,
-    mint,
-    distribution,
-    slashing,
-    genutil,
-    evidence,
-    gov,
+    sdk.staking,
+    sdk.mint,
+    sdk.distribution,
+    sdk.slashing,
+    sdk.genutil,
+    sdk.evidence,
+    sdk.gov,
     groupModule(),
     crisisModule(),
-    upgrade,
-    capability,
-    ibc,
-    transferModule(ports),
-    interchainAccountsModule(ports),
+    sdk.upgrade,
+    ibc.capability,
+    ibc.ibc,
+    ibc.transfer,
+    ibc.interchainAccounts,
     feeModule(),
-    shared,
-    service,
-    gateway,
-    application,
-    supplier,
-    session,
-    proof,
-    tokenomics,
-    migration,
+    pocket.shared,
+    pocket.service,
+    pocket.gateway,
+    pocket.application,
+    pocket.supplier,
+    pocket.session,
+    proofModule(),
+    tokenomicsModule(),
+    pocket.migration,
   ];
+  const { auth, bank, feegrant, staking, distribution } = sdk;
   return {
     name: "pocket",
     version: "0.1.35",
     modules,
-    orders: present(pocketOrders, modules),
+    orders: pocketOrders,
     extraStores: unbuiltStores(modules),
-    consensusParams: consensus.api,
-    circuitBreaker: circuit.api,
+    consensusParams: sdk.consensus.api,
+    circuitBreaker: sdk.circuit.api,
     afterInitGenesis: (ctx) => {
-      if (!ibc.api.isBound(ctx, "icahost")) ibc.api.bindPort(ctx, "icahost");
+      if (!ibc.ibc.api.isBound(ctx, "icahost")) ibc.ibc.api.bindPort(ctx, "icahost");
     },
     prepareZeroHeight: (ctx, jailAllowedAddrs) =>
       prepForZeroHeightGenesis({ staking: staking.api, distribution: distribution.api }, ctx, jailAllowedAddrs),
-    ante: antePorts({ auth: auth.api, bank: bank.api, feegrant: feegrant.api, migration: migration.api }),
+    ante: antePorts({ auth: auth.api, bank: bank.api, feegrant: feegrant.api, migration: pocket.migration.api }),
+  };
+}
+
+/** Modules of the sdk with their ports filled, lowest first; staking's hooks in the reference's order. */
+function sdkModules(runtime: RuntimePorts, versions: () => ReadonlyMap<string, bigint>) {
+  const auth = authModule({ authority, permissions: moduleAccountPermissions });
+  const accounts = auth.api;
+  const bank = bankModule({ authority, accounts, blockedAddresses });
+  const messages = {
+    getSigners: (msg: { readonly name: string; readonly value: object }) => messageSigners(msg.name, msg.value),
+    validateBasic: runtime.validateBasic,
+  };
+  const staking = stakingModule({ auth: accounts, bank: bank.api, authority });
+  const distribution = distributionModule({ auth: accounts, bank: bank.api, staking: staking.api, authority });
+  const slashing = slashingModule({ staking: staking.api, authority });
+  staking.api.setHooks([distribution.api.hooks, slashing.api.hooks]);
+  return {
+    auth,
+    bank,
+    vesting: vestingModule({ accounts, bank: bank.api }),
+    authz: authzModule({ accounts, bank: bank.api, router: runtime.router, messages }),
+    feegrant: feegrantModule({ accounts, bank: bank.api }),
+    circuit: circuitModule({ authority }),
+    consensus: consensusModule({ authority }),
+    staking,
+    mint: mintModule({ auth: accounts, bank: bank.api, staking: staking.api, authority }),
+    distribution,
+    slashing,
+    evidence: evidenceModule({ staking: staking.api, slashing: slashing.api }),
+    gov: govModule({ auth: accounts, bank: bank.api }),
+    upgrade: upgradeModule({
+      authority,
+      versions,
+      handlers: upgradeHandlers,
+      skipHeights: runtime.skipUpgradeHeights,
+      saveUpgradeInfo: (json) => runtime.saveUpgradeInfo(json),
+      setProtocolVersion: (version) => runtime.setProtocolVersion(version),
+    }),
+    genutil: genutilModule({
+      deliverTx: (txBytes) => runtime.executeGenesisTx(txBytes),
+      applyAndReturnValidatorSetUpdates: (ctx) => staking.api.applyAndReturnValidatorSetUpdates(ctx),
+    }),
+  };
+}
+
+type SdkModules = ReturnType<typeof sdkModules>;
+
+/** Modules of ibc-go that need others. */
+function ibcModules({ bank, upgrade }: SdkModules) {
+  const capability = capabilityModule();
+  const ibc = ibcModule({ capability: capability.api, upgrade: upgrade.api });
+  const ports = { bank: bank.api, capability: capability.api, ibc: ibc.api };
+  return { capability, ibc, transfer: transferModule(ports), interchainAccounts: interchainAccountsModule(ports) };
+}
+
+/** Modules of poktroll that need others, or that others need. */
+function pocketModules({ auth, bank }: SdkModules) {
+  const shared = sharedModule();
+  const service = serviceModule({ bank: bank.api, shared: shared.api });
+  const gateway = gatewayModule({ bank: bank.api, shared: shared.api });
+  return {
+    shared,
+    service,
+    gateway,
+    application: applicationModule({ bank: bank.api, shared: shared.api, gateway: gateway.api }),
+    supplier: supplierModule({ auth: auth.api, bank: bank.api, shared: shared.api, service: service.api }),
+    session: sessionModule({ shared: shared.api }),
+    migration: migrationModule(),
   };
 }
 
@@ -204,17 +233,6 @@ function noRuntime(): RuntimePorts {
     saveUpgradeInfo: refuse,
     protocolVersion: refuse,
     setProtocolVersion: refuse,
-  };
-}
-
-function present(orders: ModuleOrders, modules: readonly ModuleDef[]): ModuleOrders {
-  const names = new Set(modules.map((module) => module.name));
-  const keep = (list: readonly string[]) => list.filter((name) => names.has(name));
-  return {
-    preBlock: keep(orders.preBlock),
-    beginBlock: keep(orders.beginBlock),
-    endBlock: keep(orders.endBlock),
-    initGenesis: keep(orders.initGenesis),
   };
 }
 

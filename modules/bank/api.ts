@@ -57,6 +57,7 @@ export interface BankApi {
   setDenomMetaData(ctx: Ctx, metadata: DenomMetadata): void;
 }
 
+/** Binds the calls that need accounts or the blocked addresses; the rest are plain functions of the context. */
 export function bankApi(ports: BankPorts): BankApi {
   const { accounts, blockedAddresses } = ports;
   return {

@@ -4,6 +4,7 @@
  */
 import { PlainError } from "./errors.js";
 
+/** Names of wire types by number, as errors of the reference call them. */
 export const WIRE_NAMES = ["varint", "fixed64", "bytes", "start_group", "end_group", "fixed32"] as const;
 
 /** Walks a buffer. All reads throw PlainError with Go's texts on malformed input. */

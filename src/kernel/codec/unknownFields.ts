@@ -1,4 +1,5 @@
 import { PlainError } from "#kernel/base/errors.js";
+import { WIRE_NAMES } from "#kernel/base/protoWire.js";
 import { decodeMessage } from "./decode.js";
 import { isRegisteredTypeUrl } from "./interfaces.js";
 import { ProtowireCursor, ProtowireError } from "./protowire.js";
@@ -7,7 +8,6 @@ import { type FieldTable, type TypeTable, typeTable } from "./typeTable.js";
 const MAX_DEPTH = 10000;
 /** Bit 11 of a field number marks a field that may be ignored. */
 const NON_CRITICAL = 1024;
-const WIRE_NAMES = ["varint", "fixed64", "bytes", "start_group", "end_group", "fixed32"];
 const ANY = "google.protobuf.Any";
 
 /**

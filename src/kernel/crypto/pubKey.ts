@@ -35,6 +35,7 @@ export interface ModuleCredential {
 
 export type PubKey = SinglePubKey | MultisigPubKey | ModuleCredential;
 
+/** Type URL by kind of key. */
 export const PUB_KEY_TYPE_URL = {
   secp256k1: "/cosmos.crypto.secp256k1.PubKey",
   secp256r1: "/cosmos.crypto.secp256r1.PubKey",

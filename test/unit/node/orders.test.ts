@@ -12,7 +12,8 @@ const isBefore = (list: readonly string[], a: string, b: string) => {
 describe("the orders of the chain", () => {
   test("name every module that has the hook, and no other", () => {
     const { modules, orders } = pocketDefinition();
-    expect(orders).toEqual(pocketOrders);
+    const names = modules.map((m) => m.name);
+    for (const list of Object.values(orders)) for (const name of list) expect(names).toContain(name);
     const having = (hook: "preBlock" | "beginBlock" | "endBlock") => modules.filter((m) => m[hook] !== undefined).map((m) => m.name);
     for (const hook of ["preBlock", "beginBlock", "endBlock"] as const) {
       for (const name of having(hook)) expect(orders[hook], hook).toContain(name);

@@ -9,6 +9,7 @@ export interface Screen {
   expert: boolean;
 }
 
+/** A screen that is not for experts only. @param indent levels, 0.. */
 export function screen(content: string, title = "", indent = 0): Screen {
   return { title, content, indent, expert: false };
 }
