@@ -28,6 +28,7 @@ interface WithVesting {
   readonly base_vesting_account?: WithBase | undefined;
 }
 
+/** @param name full name of a message, without slash */
 export function isAccountType(name: string): name is AccountTypeName {
   return Object.hasOwn(shapes, name);
 }

@@ -16,11 +16,17 @@ import type { Time } from "#kernel/base/time.js";
  */
 export const STORE = "acc";
 
+/** sdk ParamsKey: Params. */
 export const PARAMS_KEY = byteStr("\x00");
+/** sdk AddressStoreKeyPrefix. Then the address: Any of the account. */
 export const ACCOUNT_PREFIX = byteStr("\x01");
+/** sdk GlobalAccountNumberKey: BE8 of the next number. */
 export const ACCOUNT_NUMBER_KEY = byteStr("\x02");
+/** sdk legacyGlobalAccountNumberKey. Read where the counter is absent, never written. */
 export const LEGACY_ACCOUNT_NUMBER_KEY = byteStr("globalAccountNumber");
+/** sdk AccountNumberStoreKeyPrefix. Then BE8(number): address. */
 export const NUMBER_INDEX_PREFIX = byteStr("accountNumber");
+/** sdk UnorderedNoncesKey. Then the timeout and the address: empty. */
 export const NONCE_PREFIX = byteStr("\x5a");
 
 const SIGN_BIT = 1n << 63n;
@@ -28,6 +34,7 @@ const SIGN_BIT = 1n << 63n;
 /** The same key string for the same address: its hash is then known to every map of the store below. */
 const accountKeys = new BoundedMap<ByteStr, ByteStr>(50_000);
 
+/** @param addr account address, bytes */
 export function accountKey(addr: ByteStr): ByteStr {
   let key = accountKeys.get(addr);
   if (key === undefined) {
@@ -47,6 +54,7 @@ export function noncePrefix(timeout: Time): ByteStr {
   return (NONCE_PREFIX + be8(timeout ^ SIGN_BIT)) as ByteStr;
 }
 
+/** In the order of timeouts, then senders. @param timeout nanoseconds, int64 */
 export function nonceKey(timeout: Time, sender: ByteStr): ByteStr {
   return concatStr(noncePrefix(timeout), sender);
 }

@@ -15,21 +15,30 @@ import { type ByteStr, byteStr, lengthPrefixed, textToStr } from "#kernel/base/b
  */
 export const STORE = "bank";
 
+/** sdk SupplyKey. Then the denom: decimal text. */
 export const SUPPLY_PREFIX = byteStr("\x00");
+/** sdk DenomMetadataPrefix. Then the base denom: Metadata. */
 export const METADATA_PREFIX = byteStr("\x01");
+/** sdk BalancesPrefix. Then length, address, denom: decimal text. */
 export const BALANCES_PREFIX = byteStr("\x02");
+/** sdk DenomAddressPrefix. Then denom, 00, length, address: empty. */
 export const OWNERS_PREFIX = byteStr("\x03");
+/** sdk SendEnabledPrefix. Then the denom: BoolValue. */
 export const SEND_ENABLED_PREFIX = byteStr("\x04");
+/** sdk ParamsKey: Params. */
 export const PARAMS_KEY = byteStr("\x05");
 
+/** @param denom text, as in a coin */
 export function supplyKey(denom: string): ByteStr {
   return (SUPPLY_PREFIX + textToStr(denom)) as ByteStr;
 }
 
+/** @param denom the base denom */
 export function metadataKey(denom: string): ByteStr {
   return (METADATA_PREFIX + textToStr(denom)) as ByteStr;
 }
 
+/** @param denom text, as in a coin */
 export function sendEnabledKey(denom: string): ByteStr {
   return (SEND_ENABLED_PREFIX + textToStr(denom)) as ByteStr;
 }
@@ -68,6 +77,7 @@ function balanceKeys(addr: ByteStr, denom: string): BalanceKeys {
   return keys;
 }
 
+/** Present for balances above zero alone. @param addr account address, bytes */
 export function balanceKey(addr: ByteStr, denom: string): ByteStr {
   return balanceKeys(addr, denom).balance;
 }
@@ -77,6 +87,7 @@ export function ownerPair(denom: string): ByteStr {
   return `${textToStr(denom)}\x00` as ByteStr;
 }
 
+/** The owner index' entry of a balance; written before it. @param addr account address, bytes */
 export function ownerKey(addr: ByteStr, denom: string): ByteStr {
   return balanceKeys(addr, denom).owner;
 }
