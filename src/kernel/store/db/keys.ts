@@ -3,7 +3,7 @@
  *
  * | key | value | written by |
  * | --- | --- | --- |
- * | `format` | text, `poktd-store/1` | first open |
+ * | `format` | text, `poktd-store/2` | first open |
  * | `chain` | text, id of the chain that the state is of | each start of the node that has no blocks yet |
  * | `head` | JSON: height, next page, in the last batch of each commit | Commit |
  * | `p` page | page of nodes (`iavl/pageFormat.ts`) | Commit |
@@ -14,7 +14,7 @@
  */
 export const FORMAT_KEY = "format";
 /** Value of {@link FORMAT_KEY}; another one is refused at open. */
-export const FORMAT = "poktd-store/1";
+export const FORMAT = "poktd-store/2";
 /** Guards against starting with the database of another chain. */
 export const CHAIN_KEY = "chain";
 /** What is not reachable from its value was never committed. */

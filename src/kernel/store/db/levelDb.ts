@@ -2,7 +2,8 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { Level } from "level";
 import { UsageError } from "#kernel/base/errors.js";
-import { isPageKey } from "./keys.js";
+import { seal, unseal } from "./checksum.js";
+import { FORMAT_KEY, isPageKey } from "./keys.js";
 import { type DbBatch, type KvDb, StoreWriteError } from "./kvDb.js";
 
 /** Sizes in bytes. */
@@ -21,7 +22,7 @@ type Bytes = Level<string, Uint8Array>;
 
 /**
  * Two LevelDBs: pages, whose keys only grow, so that its tables never overlap and are never rewritten; and all other
- * records. A batch puts its pages on the disk before the rest of it.
+ * records. A batch puts its pages on the disk before the rest of it. Each value has a checksum behind it.
  */
 class LevelDb implements KvDb {
   readonly #pages: Bytes;
@@ -33,14 +34,16 @@ class LevelDb implements KvDb {
   }
 
   getSync(key: string): Uint8Array | undefined {
-    return (isPageKey(key) ? this.#pages : this.#meta).getSync(key);
+    const bytes = (isPageKey(key) ? this.#pages : this.#meta).getSync(key);
+    // The format must be readable whatever the format is.
+    return bytes === undefined || key === FORMAT_KEY ? bytes : unseal(key, bytes);
   }
 
   batch(): DbBatch {
     const pages = this.#pages.batch();
     const meta = this.#meta.batch();
     return {
-      put: (key, value) => void (isPageKey(key) ? pages : meta).put(key, value),
+      put: (key, value) => void (isPageKey(key) ? pages : meta).put(key, key === FORMAT_KEY ? value : seal(key, value)),
       delete: (key) => void (isPageKey(key) ? pages : meta).del(key),
       write: async (sync) => {
         try {

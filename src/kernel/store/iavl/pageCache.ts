@@ -1,4 +1,4 @@
-import { InvariantError } from "#kernel/base/errors.js";
+import { StoreDamageError } from "../db/kvDb.js";
 import { NODES_PER_PAGE, PAGE_BYTES, type RecordCursor } from "./pageFormat.js";
 import { SlotTable } from "./slotTable.js";
 
@@ -42,7 +42,7 @@ export class PageCache implements RecordCursor {
     this.#slots = new SlotTable(this.#capacity);
   }
 
-  /** @throws InvariantError when the page is missing or has no such node: the database is damaged. */
+  /** @throws StoreDamageError when the page is missing or damaged */
   seek(id: number): void {
     const small = id < 0x8000_0000;
     const page = small ? id >>> 7 : Math.floor(id / NODES_PER_PAGE);
@@ -95,7 +95,7 @@ export class PageCache implements RecordCursor {
 
   #load(page: number): void {
     const bytes = this.#readPage(page);
-    if (bytes === undefined) throw new InvariantError("a page of the state is missing from the database", { page });
+    if (bytes === undefined) throw new StoreDamageError(`page ${page} is missing`);
     this.misses++;
     this.insert(page, bytes);
   }

@@ -1,10 +1,7 @@
+import type { Arenas } from "./arenas.js";
 import { NODES_PER_PAGE, PAGE_BYTES } from "./pageFormat.js";
 
-/** Memory is taken in pieces, each twice the one before between these sizes; pages are cut from them. */
-const FIRST_ARENA_BYTES = 1 << 16;
-const MAX_ARENA_BYTES = 1 << 20;
-
-/** A finished page. `bytes` stays valid and unchanged as long as it is held. */
+/** A finished page. `bytes` stays valid until its arena is given back. */
 export interface WrittenPage {
   readonly page: number;
   readonly bytes: Uint8Array;
@@ -17,13 +14,15 @@ export class PageStream {
   at = 0;
   /** Number of the page being filled. */
   page = 0;
+  readonly #arenas: Arenas;
   readonly #nextPage: () => number;
   readonly #done: (page: WrittenPage) => void;
   readonly #offsets = new Uint16Array(NODES_PER_PAGE);
   #start = 0;
   #count = 0;
 
-  constructor(nextPage: () => number, done: (page: WrittenPage) => void) {
+  constructor(arenas: Arenas, nextPage: () => number, done: (page: WrittenPage) => void) {
+    this.#arenas = arenas;
     this.#nextPage = nextPage;
     this.#done = done;
   }
@@ -57,8 +56,7 @@ export class PageStream {
   #begin(bytes: number): void {
     this.page = this.#nextPage();
     if (this.at + bytes > this.out.length) {
-      const size = Math.min(MAX_ARENA_BYTES, Math.max(FIRST_ARENA_BYTES, 2 * this.out.length));
-      this.out = Buffer.allocUnsafeSlow(Math.max(size, bytes));
+      this.out = this.#arenas.take(bytes);
       this.at = 0;
     }
     this.#start = this.at;

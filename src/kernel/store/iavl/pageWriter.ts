@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import type { ByteStr } from "#kernel/base/bytes.js";
 import { latin1Write } from "../latin1.js";
+import type { Arenas } from "./arenas.js";
 import { EMPTY_HASH } from "./hash.js";
 import { FAR_REF_BYTES, INNER, LEFT_FAR, NODES_PER_PAGE, nodeId, pageOf, RIGHT_FAR, writeUvarint } from "./pageFormat.js";
 import { PageStream, type WrittenPage } from "./pageStream.js";
@@ -46,12 +47,18 @@ export class PageWriter {
   #pages: WrittenPage[] = [];
   #nextPage: number;
 
-  /** @param firstPage number of the first page to write */
-  constructor(firstPage: number) {
+  /**
+   * @param firstPage number of the first page to write
+   * @param arenas memory of the pages, given back by its owner
+   */
+  constructor(
+    firstPage: number,
+    readonly arenas: Arenas,
+  ) {
     this.#nextPage = firstPage;
     const done = (page: WrittenPage) => void this.#pages.push(page);
-    this.#lower = new PageStream(() => this.#nextPage++, done);
-    this.#upper = new PageStream(() => this.#nextPage++, done);
+    this.#lower = new PageStream(arenas, () => this.#nextPage++, done);
+    this.#upper = new PageStream(arenas, () => this.#nextPage++, done);
   }
 
   /** Number of the next page that would be begun. */

@@ -2,10 +2,10 @@ import { type ByteStr, bytesToStr } from "#kernel/base/bytes.js";
 import { InvariantError, PlainError } from "#kernel/base/errors.js";
 import type { Time } from "#kernel/base/time.js";
 import { versionKey } from "../db/keys.js";
-import type { KvDb } from "../db/kvDb.js";
+import { type KvDb, StoreDamageError } from "../db/kvDb.js";
 import { EMPTY_ROOT } from "../iavl/hash.js";
 import { NO_NODE } from "../iavl/pageFormat.js";
-import { PageWriter } from "../iavl/pageWriter.js";
+import type { PageWriter } from "../iavl/pageWriter.js";
 import { NodeSaver } from "../iavl/save.js";
 import { IavlTree } from "../iavl/tree.js";
 import type { KvStore, MultiBranch, MultiKv, StoreMount } from "../kv.js";
@@ -26,7 +26,7 @@ import { decodeVersion, type VersionRecord } from "./versionRecord.js";
 import { Versions } from "./versions.js";
 
 /** Bytes of pages kept in memory unless told otherwise. */
-export const DEFAULT_CACHE_BYTES = 384 << 20;
+export const DEFAULT_CACHE_BYTES = 320 << 20;
 
 export interface MultiStoreOptions {
   readonly db: KvDb;
@@ -88,7 +88,7 @@ export class MultiStore implements MultiKv {
 
   /**
    * Opens at the last committed height. Takes the same time for any number of keys.
-   * @throws UsageError for an unknown format, PlainError for a store that is neither known nor announced
+   * @throws UsageError for an unknown format, StoreDamageError, PlainError for a store that is neither known nor announced
    */
   static async open(options: MultiStoreOptions): Promise<MultiStore> {
     await checkFormat(options.db);
@@ -217,10 +217,20 @@ export class MultiStore implements MultiKv {
       }
       this.#trees.set(name, new TreeKv(new IavlTree(space, root ?? NO_NODE), () => this.#beforeWrite()));
     }
+    this.#checkRoots();
     if (upgrades === undefined) return;
     upgradeTrees(upgrades, space, saved, (name) => this.#trees.get(name)?.tree);
     for (const name of upgrades.deleted ?? []) this.#removed.add(name);
     for (const { from } of upgrades.renamed ?? []) this.#removed.add(from);
+  }
+
+  /** The two databases can be of different ages: a copy made in pieces, or one that lost its end. */
+  #checkRoots(): void {
+    for (const { name, hash } of this.#roots) {
+      const tree = this.#trees.get(name)?.tree;
+      if (tree !== undefined && tree.savedHash() !== hash)
+        throw new StoreDamageError(`store ${name} at height ${this.#height} has not the root that was committed`);
+    }
   }
 
   #beforeWrite(): void {
@@ -234,7 +244,8 @@ export class MultiStore implements MultiKv {
   #prepare(): Working {
     const { space } = this.#state;
     if (this.#working?.writes === space.writes) return this.#working;
-    const writer = new PageWriter(this.#state.nextPage);
+    if (this.#working !== undefined) this.#state.drop(this.#working.writer);
+    const writer = this.#state.writer();
     const saver = new NodeSaver(space, writer, this.#nextVersion());
     const digest = new Uint8Array(32);
     const roots: number[] = [];

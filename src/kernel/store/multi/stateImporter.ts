@@ -4,7 +4,7 @@ import { ZERO_TIME } from "#kernel/base/time.js";
 import type { ExportNode } from "../iavl/exportNodes.js";
 import { EMPTY_ROOT } from "../iavl/hash.js";
 import { NO_NODE } from "../iavl/pageFormat.js";
-import { PageWriter } from "../iavl/pageWriter.js";
+import type { PageWriter } from "../iavl/pageWriter.js";
 import type { MountTable } from "./mounts.js";
 import type { PageSize, StatePages } from "./statePages.js";
 import type { VersionRecord } from "./versionRecord.js";
@@ -40,7 +40,7 @@ export class StateImporter {
     this.#state = state;
     this.#mounts = mounts;
     this.#height = height;
-    this.#writer = new PageWriter(state.nextPage);
+    this.#writer = state.writer();
   }
 
   /** @throws PlainError for a name that is not an IAVL store, or when the store before is not one tree */

@@ -1,9 +1,10 @@
 import { pageKey, pruneKey, versionKey } from "../db/keys.js";
 import type { DbBatch, KvDb } from "../db/kvDb.js";
+import { ArenaPool, Arenas } from "../iavl/arenas.js";
 import { NodeSpace } from "../iavl/nodeSpace.js";
 import { PageCache } from "../iavl/pageCache.js";
 import type { WrittenPage } from "../iavl/pageStream.js";
-import type { PageWriter } from "../iavl/pageWriter.js";
+import { PageWriter } from "../iavl/pageWriter.js";
 import { type Head, putHead } from "./head.js";
 import { encodePrune } from "./pruneRecord.js";
 import { encodeVersion, type VersionRecord } from "./versionRecord.js";
@@ -30,12 +31,23 @@ export class StatePages {
   #first: number | undefined;
   /** Pages of a commit that is being written: not yet readable from the database. */
   readonly #inFlight = new Map<number, Uint8Array>();
+  readonly #pool = new ArenaPool();
 
   constructor(db: KvDb, cacheBytes: number, head: Head | undefined) {
     this.#db = db;
     this.#first = head?.first;
     this.nextPage = head?.nextPage ?? 1;
     this.space = new NodeSpace(new PageCache((page) => this.#inFlight.get(page) ?? db.getSync(pageKey(page)), cacheBytes));
+  }
+
+  /** A writer of pages behind the last commit; `save` takes it, or `drop` forgets it. */
+  writer(): PageWriter {
+    return new PageWriter(this.nextPage, new Arenas(this.#pool));
+  }
+
+  /** Takes back the memory of a writer whose pages nobody will read. */
+  drop(writer: PageWriter): void {
+    writer.arenas.release();
   }
 
   /** Writes finished pages that no commit refers to yet. They count only once a later `save` has ended. */
@@ -76,5 +88,6 @@ export class StatePages {
     }
     await last.write(true);
     for (const { page } of pages) this.#inFlight.delete(page);
+    writer.arenas.release();
   }
 }
