@@ -152,7 +152,7 @@ interface Views {
 }
 
 /** Views by address. A record's content decides its view, so an entry can never be stale. */
-const views = new BoundedMap<ByteStr, Views>(50_000);
+const views = new BoundedMap<ByteStr, Views>(20_000);
 
 /** {@link decodeAccount} of the record under an address; a look-up when that record was read or written lately. */
 export function decodeAccountAt(addr: ByteStr, record: ByteStr): Account {

@@ -32,7 +32,7 @@ export const NONCE_PREFIX = byteStr("\x5a");
 const SIGN_BIT = 1n << 63n;
 
 /** The same key string for the same address: its hash is then known to every map of the store below. */
-const accountKeys = new BoundedMap<ByteStr, ByteStr>(50_000);
+const accountKeys = new BoundedMap<ByteStr, ByteStr>(20_000);
 
 /** @param addr account address, bytes */
 export function accountKey(addr: ByteStr): ByteStr {

@@ -55,7 +55,7 @@ interface BalanceKeys {
 }
 
 /** Keys by denom, by address: the same strings again, so that their hashes are known to every map of the store below. */
-const keysOf = new BoundedMap<ByteStr, Map<string, BalanceKeys>>(50_000);
+const keysOf = new BoundedMap<ByteStr, Map<string, BalanceKeys>>(20_000);
 /** An address with more denoms than this begins anew, so that none can hold unbounded memory. */
 const DENOMS_KEPT = 16;
 

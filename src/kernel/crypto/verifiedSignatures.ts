@@ -19,7 +19,7 @@ export class VerifiedSignatures {
   misses = 0;
 
   /** @param capacity signatures kept; each takes about 300 bytes. */
-  constructor(capacity = 50_000) {
+  constructor(capacity = 20_000) {
     this.known = new BoundedMap(capacity);
   }
 

@@ -13,10 +13,11 @@ import { PoktApp } from "#node/app/poktApp.js";
 import type { AppConfig } from "../config/appConfig.js";
 import type { HomeFiles } from "../config/homeFiles.js";
 import { BlockTelemetry } from "./blockTelemetry.js";
+import { boundHeapGrowth } from "./heapGrowth.js";
 import { Housekeeping } from "./housekeeping.js";
 
 /** Bytes of state pages kept per node of `iavl-cache-size`: the cache is bounded in bytes, the setting counts nodes. */
-const CACHE_BYTES_PER_NODE = 512;
+const CACHE_BYTES_PER_NODE = 430;
 
 export interface OpenedApp {
   readonly app: PoktApp;
@@ -40,6 +41,7 @@ export interface OpenAppOptions {
 
 /** Opens the state database and builds the application over it. @throws UsageError when the directory is in use */
 export async function openApp({ files, chainId, config, committed, log }: OpenAppOptions): Promise<OpenedApp> {
+  boundHeapGrowth();
   const db = await openLevelDb(files.stateDb);
   try {
     const store = await MultiStore.open({
