@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { UsageError } from "#kernel/base/errors.js";
 import { ExitError } from "../cli/runCommand.js";
 import type { FlagValues, Invocation } from "../cli/spec.js";
@@ -5,6 +6,7 @@ import { type AppConfig, appConfigFrom, appConfigPath, readAppConfig } from "../
 import { type HomeFiles, homeFiles } from "../config/homeFiles.js";
 import { readTomlFile } from "../config/tomlFile.js";
 import { findCometBinary } from "../node/cometBinary.js";
+import { cpuProfile } from "../node/cpuProfile.js";
 import { nodeLog } from "../node/nodeLog.js";
 import { startNode } from "../node/startNode.js";
 
@@ -34,24 +36,59 @@ const cometFlags = [
 
 /** Runs a node until SIGINT, SIGTERM, or a failure; exit code 0 on a signal, 1 otherwise. sdk server/start.go */
 export async function start({ flags, io }: Invocation): Promise<void> {
+  refuseUnbuilt(flags);
   const files = homeFiles(flags.string("home"));
-  const withComet = flags.bool("with-comet");
+  const queryOnly = flags.bool("grpc-only");
   const config = configOf(files, flags);
   const log = nodeLog(flags, io);
   const stopped = signalled();
+  const profilePath = flags.string("cpu-profile");
+  const profile = profilePath === "" ? undefined : await cpuProfile(profilePath);
   const node = await startNode(
     {
       home: files.home,
-      config,
+      config: queryOnly ? { ...config, grpcEnable: true } : config,
       address: flags.string("address"),
-      ...(withComet ? { comet: cometOf(files, flags) } : {}),
+      queryOnly,
+      skipUpgradeHeights: heights(flags.strings("unsafe-skip-upgrades")),
+      ...(flags.bool("with-comet") && !queryOnly ? { comet: cometOf(files, flags) } : {}),
     },
     { log },
   );
   const reason = await Promise.race([stopped, node.ended]);
   log(reason === undefined ? "stopping" : "stopping after a failure", reason === undefined ? {} : { reason });
   await node.stop();
+  await profile?.stop();
+  await grace(flags.duration("shutdown-grace"), log);
   if (reason !== undefined) throw new ExitError(1, reason);
+}
+
+/** Flags of the reference that this program does not heed. @throws UsageError when one is asked for */
+function refuseUnbuilt(flags: FlagValues): void {
+  const asked: readonly (readonly [flag: string, asked: boolean])[] = [
+    ["abci", flags.string("abci") !== "socket"],
+    ["transport", flags.string("transport") !== "socket"],
+    ["trace-store", flags.string("trace-store") !== ""],
+    ["inv-check-period", flags.int("inv-check-period") !== 0n],
+    ["grpc.historical-grpc-address-block-range", flags.string("grpc.historical-grpc-address-block-range") !== ""],
+  ];
+  const [flag] = asked.find(([, is]) => is) ?? [];
+  if (flag !== undefined) throw new UsageError(`--${flag} ${flags.string(flag)} is not built`, "leave the flag out");
+}
+
+/** @throws UsageError for what is no height */
+function heights(texts: readonly string[]): ReadonlySet<bigint> {
+  const bad = texts.find((text) => !/^\d+$/.test(text));
+  if (bad !== undefined) throw new UsageError(`--unsafe-skip-upgrades ${bad} is no height`);
+  return new Set(texts.map(BigInt));
+}
+
+/** What the reference waits after everything has been stopped. @param nanos none is 0 */
+async function grace(nanos: bigint, log: ReturnType<typeof nodeLog>): Promise<void> {
+  if (nanos <= 0n) return;
+  log("graceful shutdown start");
+  await delay(Number(nanos / 1_000_000n));
+  log("graceful shutdown complete");
 }
 
 function cometOf(files: HomeFiles, flags: FlagValues) {

@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseDecCoins } from "#kernel/base/decCoin.js";
 import { PlainError } from "#kernel/base/errors.js";
@@ -33,6 +34,8 @@ export interface OpenAppOptions {
   readonly files: HomeFiles;
   readonly chainId: string;
   readonly config: AppConfig;
+  /** Heights whose upgrade plan is dropped instead of executed. */
+  readonly skipUpgradeHeights?: ReadonlySet<bigint> | undefined;
   /** A height is on the disk: readers in other threads may open it. */
   readonly committed?: (height: bigint) => void;
   /** Snapshots or pruning failed, which stops no block. */
@@ -40,7 +43,7 @@ export interface OpenAppOptions {
 }
 
 /** Opens the state database and builds the application over it. @throws UsageError when the directory is in use */
-export async function openApp({ files, chainId, config, committed, log }: OpenAppOptions): Promise<OpenedApp> {
+export async function openApp({ files, chainId, config, skipUpgradeHeights, committed, log }: OpenAppOptions): Promise<OpenedApp> {
   boundHeapGrowth();
   const db = await openLevelDb(files.stateDb);
   try {
@@ -63,6 +66,11 @@ export async function openApp({ files, chainId, config, committed, log }: OpenAp
       versions: store.versions,
       decodeTx,
       snapshots: { manager, store },
+      upgrades: {
+        skipHeights: skipUpgradeHeights ?? new Set(),
+        // What a supervisor of binaries waits for. sdk x/upgrade/keeper/keeper.go DumpUpgradeInfoToDisk
+        saveInfo: (json) => writeFileSync(join(files.dataDir, "upgrade-info.json"), json, { mode: 0o600 }),
+      },
       listeners: telemetry === undefined ? [] : [telemetry],
       afterCommit: (height) => {
         committed?.(height);

@@ -33,6 +33,10 @@ export interface NodeOptions {
   };
   /** ABCI address when no CometBFT is started. */
   readonly address: string;
+  /** REST and gRPC over the state as it is: neither ABCI nor CometBFT. */
+  readonly queryOnly?: boolean;
+  /** Heights whose upgrade plan is dropped instead of executed. */
+  readonly skipUpgradeHeights?: ReadonlySet<bigint>;
 }
 
 export interface NodeDeps {
@@ -42,7 +46,8 @@ export interface NodeDeps {
 /** A running node. `ended` resolves with the reason when it cannot go on; `stop` ends it in order. */
 export interface RunningNode {
   readonly ended: Promise<string>;
-  readonly abciAddress: string;
+  /** Where ABCI is served; undefined when it is not. */
+  readonly abciAddress: string | undefined;
   stop(): Promise<void>;
 }
 
@@ -64,6 +69,7 @@ export async function startNode(given: NodeOptions, deps: NodeDeps): Promise<Run
     files,
     chainId: genesis.chain_id,
     config: options.config,
+    skipUpgradeHeights: options.skipUpgradeHeights,
     committed: (height) => parts.rpc?.committed(height),
     log: deps.log,
   });
@@ -95,23 +101,13 @@ interface Parts {
 
 async function run(options: NodeOptions, deps: NodeDeps, parts: Parts, opened: OpenedApp, genesis: GenesisDoc): Promise<RunningNode> {
   const chainId = genesis.chain_id;
-  const { app, store } = opened;
   const { dataDir } = homeFiles(options.home);
   let end = (_reason: string): void => {};
   const ended = new Promise<string>((resolve) => {
     end = resolve;
   });
   const address = options.comet === undefined ? options.address : unixAddress(options.home, parts);
-  parts.server = new AbciServer(
-    { address },
-    {
-      app: { ...app, query: (request) => (parts.rpc?.abciQuery ?? app.query)(request) },
-      onFailure: (error, method) => end(failureText(error, method, dataDir)),
-      onGarbage: (error) => deps.log("ABCI connection closed", { error: error.message }),
-    },
-  );
-  const abciAddress = await parts.server.start();
-  deps.log("ABCI is served", { address: abciAddress, height: String(store.lastCommit().height), chain: chainId });
+  const abciAddress = options.queryOnly ? undefined : await serveAbci(address, deps, parts, opened, end, dataDir);
   const cometRpc = options.comet === undefined ? undefined : String(options.comet.setting("rpc.laddr") ?? "");
   parts.rpc = await startRpc({ opened, home: options.home, config: options.config, chainId, cometRpc }, deps);
   parts.unwatch = watchDiskSpace(dataDir, (reason) => end(reason));
@@ -123,6 +119,27 @@ async function run(options: NodeOptions, deps: NodeDeps, parts: Parts, opened: O
     void parts.comet.exited.then((exit) => end(cometEndText(exit, logFile)));
   }
   return { ended, abciAddress, stop: () => stopParts(parts, deps) };
+}
+
+async function serveAbci(
+  address: string,
+  { log }: NodeDeps,
+  parts: Parts,
+  { app, store }: OpenedApp,
+  end: (reason: string) => void,
+  dataDir: string,
+): Promise<string> {
+  parts.server = new AbciServer(
+    { address },
+    {
+      app: { ...app, query: (request) => (parts.rpc?.abciQuery ?? app.query)(request) },
+      onFailure: (error, method) => end(failureText(error, method, dataDir)),
+      onGarbage: (error) => log("ABCI connection closed", { error: error.message }),
+    },
+  );
+  const served = await parts.server.start();
+  log("ABCI is served", { address: served, height: String(store.lastCommit().height), chain: app.core.options.chainId });
+  return served;
 }
 
 function unixAddress(home: string, parts: Parts): string {
