@@ -55,7 +55,7 @@ function workingHash(app: AppCore, state: BranchState): ByteStr {
 
 /** baseapp internalFinalizeBlock: one transaction; bytes that do not decode never run. */
 export function deliverTx(app: AppCore, state: BranchState, bytes: Uint8Array): TxResult {
-  const tx = app.tx.txs.decode(bytes);
+  const tx = app.tx.txs.takeOut(bytes);
   if (tx instanceof Error) return NOT_DECODED;
   return runTx(app.tx, state, "finalize", bytes, tx);
 }

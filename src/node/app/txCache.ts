@@ -12,7 +12,7 @@ const ENTRIES = 10_000;
 /** Longer transactions are decoded each time, so that the cache stays bounded in bytes. */
 const LONGEST = 16_384;
 
-/** Decodes each transaction once in the life of a node: CheckTx, proposals and FinalizeBlock get the same bytes. */
+/** Decodes each transaction once in the life of a node: CheckTx, proposals and FinalizeBlock get the same bytes. Holds what waits for a block. */
 export class TxCache {
   readonly #decode: TxDecoder;
   readonly #known = new BoundedMap<ByteStr, DecodedTx | TxError>(ENTRIES);
@@ -30,6 +30,20 @@ export class TxCache {
     const result = this.#run(bytes.slice());
     this.#known.set(id, result);
     return result;
+  }
+
+  /** {@link decode} of a transaction that a block holds: it leaves the mempool with it, and nobody asks again. */
+  takeOut(bytes: Uint8Array): DecodedTx | TxError {
+    if (bytes.length > LONGEST) return this.#run(bytes);
+    const id = sha256ToStr(bytes);
+    const known = this.#known.get(id);
+    this.#known.delete(id);
+    return known ?? this.#run(bytes.slice());
+  }
+
+  /** Transactions held. */
+  get size(): number {
+    return this.#known.size;
   }
 
   #run(bytes: Uint8Array): DecodedTx | TxError {
