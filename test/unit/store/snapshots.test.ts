@@ -157,6 +157,58 @@ describe("snapshots", () => {
     expect(new Map(listed(again.store("a").iterate()))).toEqual(contentAt(1));
   });
 
+  test.each([
+    ["the last chunk is cut", (whole: Buffer) => [whole.subarray(0, 400), whole.subarray(400, whole.length - 9)]],
+    ["a chunk in the middle is empty", (whole: Buffer) => [whole.subarray(0, 400), Buffer.alloc(0), whole.subarray(400, -1)]],
+  ])("a snapshot whose chunks are no whole stream aborts: %s", async (_name, cut) => {
+    const source = await openStore(new MemDb());
+    await runBlocks(source, 1, 3);
+    const sender = new Snapshots(home);
+    await sender.create(source.versions, 3n);
+    const chunks = cut(Buffer.from(sender.loadChunk(3n, 3, 0)));
+    const db = new MemDb();
+    const target = await openStore(db);
+    const snapshots = new Snapshots(join(home, "target"));
+    const metadata = encodeMetadata(chunks.map((chunk) => sha256ToStr(chunk)));
+    expect(snapshots.offer(target, { height: 3n, format: 3, chunks: chunks.length, metadata })).toBe("ACCEPT");
+    let result = "ACCEPT";
+    for (const [i, chunk] of chunks.entries()) if (result === "ACCEPT") ({ result } = await snapshots.applyChunk(i, chunk, "p"));
+    expect(result).toBe("ABORT");
+    expect((await openStore(db)).lastCommit().height).toBe(0n);
+    // Another peer's snapshot can be taken after it.
+    const good = sender.loadChunk(3n, 3, 0);
+    const again = encodeMetadata([sha256ToStr(good)]);
+    expect(snapshots.offer(target, { height: 3n, format: 3, chunks: 1, metadata: again })).toBe("ACCEPT");
+    expect((await snapshots.applyChunk(0, good, "p")).result).toBe("ACCEPT");
+    expect(target.lastCommit()).toEqual(source.lastCommit());
+  });
+
+  test("chunks out of order, a restart amid a restore", async () => {
+    const source = await openStore(new MemDb());
+    await runBlocks(source, 1, 30);
+    const sender = new Snapshots(home);
+    await sender.create(source.versions, 30n);
+    const whole = Buffer.from(sender.loadChunk(30n, 3, 0));
+    const chunks = [0, 1, 2].map((i) => whole.subarray(Math.floor((i * whole.length) / 3), Math.floor(((i + 1) * whole.length) / 3)));
+    const offered = { height: 30n, format: 3, chunks: 3, metadata: encodeMetadata(chunks.map((chunk) => sha256ToStr(chunk))) };
+    const db = new MemDb();
+    const first = new Snapshots(join(home, "first"));
+    expect(first.offer(await openStore(db), offered)).toBe("ACCEPT");
+    expect((await first.applyChunk(0, chunks[0] as Buffer, "p")).result).toBe("ACCEPT");
+    expect((await first.applyChunk(2, chunks[2] as Buffer, "p")).result).toBe("ABORT");
+    expect((await first.applyChunk(1, chunks[1] as Buffer, "p")).result).toBe("ABORT");
+    // The process ends here; another one begins anew on the same database.
+    const store = await openStore(db);
+    expect(store.lastCommit().height).toBe(0n);
+    const second = new Snapshots(join(home, "first"));
+    expect(second.offer(store, offered)).toBe("ACCEPT");
+    for (const [i, chunk] of chunks.entries()) expect((await second.applyChunk(i, chunk, "p")).result).toBe("ACCEPT");
+    expect(store.lastCommit()).toEqual({ ...source.lastCommit() });
+    await runBlocks(source, 31, 33);
+    await runBlocks(store, 31, 33);
+    expect(store.lastCommit()).toEqual(source.lastCommit());
+  });
+
   test("create: heights, order, number kept, nothing half-made is listed", async () => {
     const store = await openStore(new MemDb());
     await runBlocks(store, 1, 6);
