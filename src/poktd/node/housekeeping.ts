@@ -10,11 +10,14 @@ export interface HousekeepingOptions {
 
 /**
  * What a node does after a commit, beside its blocks: snapshots (sdk snapshots/manager.go SnapshotIfApplicable), then pruning.
- * One round at a time: a height that comes while one runs is done when it ends.
+ * One round at a time: a height that comes while one runs is done when it ends, and the newest that is due for a snapshot is
+ * taken then, before anything is pruned. (The reference takes it at once, or not at all while another one is being taken.)
  */
 export class Housekeeping {
   #running: Promise<void> | undefined;
-  #next: bigint | undefined;
+  #again = false;
+  /** Newest committed height that is due for a snapshot. */
+  #due: bigint | undefined;
 
   constructor(
     private readonly options: HousekeepingOptions,
@@ -24,15 +27,21 @@ export class Housekeeping {
 
   /** To be called after each commit. Returns at once. */
   afterCommit(height: bigint): void {
+    const { snapshotInterval } = this.options;
+    if (snapshotInterval > 0n && height % snapshotInterval === 0n) this.#due = height;
+    this.#start();
+  }
+
+  #start(): void {
     if (this.#running !== undefined) {
-      this.#next = height;
+      this.#again = true;
       return;
     }
-    this.#running = this.#round(height).finally(() => {
+    this.#running = this.#round().finally(() => {
       this.#running = undefined;
-      const next = this.#next;
-      this.#next = undefined;
-      if (next !== undefined) this.afterCommit(next);
+      const again = this.#again;
+      this.#again = false;
+      if (again) this.#start();
     });
   }
 
@@ -41,11 +50,15 @@ export class Housekeeping {
     while (this.#running !== undefined) await this.#running;
   }
 
-  async #round(height: bigint): Promise<void> {
-    const { snapshotInterval, onError } = this.options;
-    if (this.snapshots !== undefined && snapshotInterval > 0n && height % snapshotInterval === 0n) {
-      await this.snapshots.create(this.store.versions, height).catch((err: unknown) => onError("snapshot", err));
+  async #round(): Promise<void> {
+    const { onError } = this.options;
+    const due = this.#due;
+    this.#due = undefined;
+    if (this.snapshots !== undefined && due !== undefined) {
+      await this.snapshots.create(this.store.versions, due).catch((err: unknown) => onError("snapshot", err));
     }
-    await this.store.pruneIfDue().catch((err: unknown) => onError("prune", err));
+    // One more may have come due meanwhile: it must still be there in the next round.
+    const keep = this.#due === undefined ? undefined : Number(this.#due);
+    await this.store.pruneIfDue(keep).catch((err: unknown) => onError("prune", err));
   }
 }

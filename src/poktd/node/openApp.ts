@@ -16,9 +16,7 @@ import type { HomeFiles } from "../config/homeFiles.js";
 import { BlockTelemetry } from "./blockTelemetry.js";
 import { boundHeapGrowth } from "./heapGrowth.js";
 import { Housekeeping } from "./housekeeping.js";
-
-/** Bytes of state pages kept per node of `iavl-cache-size`: the cache is bounded in bytes, the setting counts nodes. */
-const CACHE_BYTES_PER_NODE = 430;
+import { stateCacheBytes } from "./stateCache.js";
 
 export interface OpenedApp {
   readonly app: PoktApp;
@@ -50,7 +48,7 @@ export async function openApp({ files, chainId, config, skipUpgradeHeights, comm
     const store = await MultiStore.open({
       db,
       mounts: pocketMounts(),
-      cacheBytes: config.iavlCacheSize * CACHE_BYTES_PER_NODE,
+      cacheBytes: stateCacheBytes(config.iavlCacheSize),
       pruning: { strategy: config.pruning, keepRecent: Number(config.pruningKeepRecent), interval: Number(config.pruningInterval) },
     });
     const manager = new Snapshots(join(files.dataDir, "snapshots"), config.snapshotKeepRecent);

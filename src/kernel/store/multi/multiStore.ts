@@ -26,7 +26,7 @@ import { decodeVersion, type VersionRecord } from "./versionRecord.js";
 import { Versions } from "./versions.js";
 
 /** Bytes of pages kept in memory unless told otherwise. */
-export const DEFAULT_CACHE_BYTES = 320 << 20;
+export const DEFAULT_CACHE_BYTES = 352 << 20;
 
 export interface MultiStoreOptions {
   readonly db: KvDb;
@@ -173,11 +173,11 @@ export class MultiStore implements MultiKv {
     return this.versions.open(Number(height));
   }
 
-  /** Prunes in the background what became due by the last commit. @returns the height pruned to */
-  async pruneIfDue(): Promise<number> {
+  /** Prunes in the background what became due by the last commit, below `keep`. @returns the height pruned to */
+  async pruneIfDue(keep = Number.POSITIVE_INFINITY): Promise<number> {
     const { interval } = this.pruning;
     const target = interval === 0 ? undefined : this.pruning.target(this.#height - (this.#height % interval));
-    return target === undefined ? this.leases.pruned() : this.pruner.pruneTo(Math.min(target, this.#height - 1));
+    return target === undefined ? this.leases.pruned() : this.pruner.pruneTo(Math.min(target, this.#height - 1, keep - 1));
   }
 
   /**
