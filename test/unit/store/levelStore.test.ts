@@ -123,7 +123,7 @@ describe("multistore on LevelDB", () => {
     await worker.terminate();
     const reader = openVersionReader({ db, mounts: MOUNTS, leases: store.leases.buffer });
     expect(reader.latest()).toBe(10);
-    expect(() => reader.open(11)).toThrow("version does not exist");
+    expect(() => reader.open(11)).toThrow("no commit info found");
     const state = reader.open(7);
     expect(state.store("b").get(byteStr("height"))).toBe("7");
     state.release();

@@ -23,7 +23,7 @@ import { type Change, TreeKv } from "./treeKv.js";
 import { type StoreUpgrades, upgradeTrees } from "./upgrades.js";
 import type { VersionedState } from "./versionedState.js";
 import { decodeVersion, type VersionRecord } from "./versionRecord.js";
-import { Versions } from "./versions.js";
+import { NO_COMMIT_INFO, Versions } from "./versions.js";
 
 /** Bytes of pages kept in memory unless told otherwise. */
 export const DEFAULT_CACHE_BYTES = 352 << 20;
@@ -95,7 +95,7 @@ export class MultiStore implements MultiKv {
     const head = readHead(options.db);
     if (head === undefined) return new MultiStore(options, undefined, undefined);
     const bytes = options.db.getSync(versionKey(head.height));
-    if (bytes === undefined) throw new PlainError("no commit info found");
+    if (bytes === undefined) throw new PlainError(NO_COMMIT_INFO);
     return new MultiStore(options, head, decodeVersion(bytes));
   }
 

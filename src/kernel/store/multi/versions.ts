@@ -14,6 +14,9 @@ import { decodeVersion, type VersionRecord } from "./versionRecord.js";
 export const VERSION_DOES_NOT_EXIST =
   "version mismatch on immutable IAVL tree; version does not exist. Version has either been pruned, or is for a future block height";
 
+/** store rootmulti/store.go GetCommitInfo: heights before the first commit here, and those to come. */
+export const NO_COMMIT_INFO = "no commit info found";
+
 /** Opens committed heights from the database. Readers of one height share a lease. */
 export class Versions {
   readonly #held = new Map<number, { slot: number; readers: number }>();
@@ -34,7 +37,7 @@ export class Versions {
   /** @throws PlainError for a height that is pruned or not committed. Release the result. */
   open(height: number): VersionedState {
     const state = this.find(height);
-    if (state === undefined) throw new PlainError(VERSION_DOES_NOT_EXIST);
+    if (state === undefined) throw new PlainError(this.commitInfo(height) === undefined ? NO_COMMIT_INFO : VERSION_DOES_NOT_EXIST);
     return state;
   }
 
