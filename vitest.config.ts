@@ -11,6 +11,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     exclude: [...configDefaults.exclude, "dist/**", "test/e2e/**", "test/soak/**"],
+    globalSetup: "test/support/temporaryFolder.ts",
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 60_000,

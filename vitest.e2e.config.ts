@@ -6,6 +6,7 @@ export default defineConfig({
   ...sources,
   test: {
     include: ["test/e2e/**/*.test.ts"],
+    globalSetup: "test/support/temporaryFolder.ts",
     pool: "forks",
     maxWorkers: 1,
     fileParallelism: false,

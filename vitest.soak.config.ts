@@ -6,6 +6,7 @@ export default defineConfig({
   ...sources,
   test: {
     include: ["test/soak/**/*.test.ts"],
+    globalSetup: "test/support/temporaryFolder.ts",
     pool: "forks",
     maxWorkers: 1,
     fileParallelism: false,

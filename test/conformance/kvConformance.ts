@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type ByteStr, byteStr, compareBytes } from "#kernel/base/bytes.js";
 import type { KvStore } from "#kernel/store/kv.js";
+import { fc } from "../support/fastCheck.js";
 import { listed } from "../unit/store/listed.js";
 
 /** What every KvStore must do, whatever is below it. `make` gives an empty store each time. */

@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { MessageInit, MessageName } from "#kernel/module/module.js";
 import { govAuthority } from "#modules/shared/protocol/authority.js";
 import { message, type PackedMessage, TestChain, testAccount } from "../support/chain.js";
+import { fc } from "../support/fastCheck.js";
 
 // Messages of the actor modules with fields from the edges of what a transaction can hold.
 

@@ -3,7 +3,6 @@ import { MsgExec } from "cosmjs-types/cosmos/authz/v1beta1/tx";
 import { MsgMultiSend, MsgSend } from "cosmjs-types/cosmos/bank/v1beta1/tx";
 import { MsgSubmitProposal } from "cosmjs-types/cosmos/gov/v1/tx";
 import { AuthInfo, SignDoc, TxBody, TxRaw } from "cosmjs-types/cosmos/tx/v1beta1/tx";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { bytesToHex } from "#kernel/base/bytes.js";
 import { dynamicCodec } from "#kernel/codec/codec.js";
@@ -11,6 +10,7 @@ import { compareKeys } from "#kernel/codec/decode.js";
 import { enumDesc, type FieldDesc, findService, messageDesc, messageNames, serviceNames } from "#kernel/codec/descriptors.js";
 import { dynamicJson } from "#kernel/codec/json.js";
 import { loadProtoSet } from "../../scripts/protoSet.js";
+import { fc } from "../support/fastCheck.js";
 
 type Fields = Record<string, unknown>;
 

@@ -1,5 +1,4 @@
 import { iavlSpec, ics23, verifyMembership, verifyNonMembership } from "@confio/ics23";
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type ByteStr, byteStr, compareBytes } from "#kernel/base/bytes.js";
 import type { DbBatch, KvDb } from "#kernel/store/db/kvDb.js";
@@ -8,6 +7,7 @@ import { commitmentProof } from "#kernel/store/iavl/proof.js";
 import { MultiStore } from "#kernel/store/multi/multiStore.js";
 import type { VersionedState } from "#kernel/store/multi/versionedState.js";
 import { openVersionReader } from "#kernel/store/multi/versionReader.js";
+import { fc } from "../support/fastCheck.js";
 import { listed } from "../unit/store/listed.js";
 import { naiveRoot } from "../unit/store/naiveRoot.js";
 

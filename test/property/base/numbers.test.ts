@@ -1,5 +1,4 @@
 import { bech32 } from "@scure/base";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { bech32Decode, bech32Encode } from "#kernel/base/bech32.js";
 import { byteStr, bytesToStr, strToBytes } from "#kernel/base/bytes.js";
@@ -8,6 +7,7 @@ import * as dec from "#kernel/base/dec.js";
 import { calendarOf, parseRfc3339, timeOfCalendar, timeToRfc3339Nano } from "#kernel/base/goTime.js";
 import { bitLength, intFromText, intMod, MAX_INT } from "#kernel/base/int.js";
 import { formatSortableTime, parseSortableTime } from "#kernel/base/sortableTime.js";
+import { fc } from "../../support/fastCheck.js";
 
 const ONE = 10n ** 18n;
 const big = fc.bigInt({ min: -(10n ** 40n), max: 10n ** 40n });

@@ -1,5 +1,4 @@
 import { iavlSpec, ics23, verifyMembership, verifyNonMembership } from "@confio/ics23";
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type ByteStr, byteStr } from "#kernel/base/bytes.js";
 import { MemDb } from "#kernel/store/db/memDb.js";
@@ -9,6 +8,7 @@ import type { KvRead } from "#kernel/store/kv.js";
 import { MultiStore } from "#kernel/store/multi/multiStore.js";
 import { rollbackStore } from "#kernel/store/multi/rollback.js";
 import type { VersionedState } from "#kernel/store/multi/versionedState.js";
+import { fc } from "../../support/fastCheck.js";
 import { listed } from "../../unit/store/listed.js";
 import { leavesOf, PlainIavl, type PlainNode, postOrder, proofOf, rootHash } from "./plainIavl.js";
 

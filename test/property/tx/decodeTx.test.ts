@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { byteStr, bytesToHex, bytesToStr } from "#kernel/base/bytes.js";
 import { TxError } from "#kernel/base/errors.js";
@@ -10,6 +9,7 @@ import { decodeTx } from "#kernel/tx/decodeTx.js";
 import { encodeTx } from "#kernel/tx/encodeTx.js";
 import { encodeMultiSignature } from "#kernel/tx/signatureData.js";
 import { directSignBytes } from "#kernel/tx/signDirect.js";
+import { fc } from "../../support/fastCheck.js";
 import { goldenLines } from "../../support/golden.js";
 
 const bytes = (maxLength: number) => fc.uint8Array({ maxLength });

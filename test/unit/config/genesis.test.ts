@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { genesisText, readGenesis } from "#poktd/config/genesisDoc.js";
 import { jsonErrorLine } from "#poktd/config/jsonLine.js";
+import { fc } from "../../support/fastCheck.js";
 
 let folder: string;
 beforeAll(() => {

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { byteStr, bytesToText, strToBytes } from "#kernel/base/bytes.js";
 import { codec } from "#kernel/codec/codec.js";
@@ -6,6 +5,7 @@ import type { ConsensusParams } from "#kernel/module/context.js";
 import { abciEvents, EventIndex, withAttribute } from "#node/app/eventEncoding.js";
 import { abciValidatorUpdate, type BlockResult, FinalizeEncoder } from "#node/app/finalizeEncoding.js";
 import type { TxResult } from "#node/app/txResult.js";
+import { fc } from "../../support/fastCheck.js";
 
 /** Any bytes as a protobuf text, also such as are no UTF-8. */
 const text = fc.uint8Array({ maxLength: 40 }).map(bytesToText);

@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseGoAtoi, parseGoBool, parseGoBytes, parseGoFloat, parseGoInt, parseGoUint } from "#node/rpc/rest/goScalars.js";
+import { fc } from "../../support/fastCheck.js";
 
 describe("integers as strconv takes them", () => {
   test.each([

@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { SlotTable } from "#kernel/store/iavl/slotTable.js";
+import { fc } from "../../support/fastCheck.js";
 
 describe("the table of slots", () => {
   test("answers as a map does, through any adding and removing", () => {

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { accAddressFromBech32, accAddressToBech32, moduleAddress } from "#kernel/base/address.js";
 import { byteStr, hexToStr, strToHex } from "#kernel/base/bytes.js";
@@ -9,6 +8,7 @@ import { memMulti } from "#kernel/store/memMulti.js";
 import type { TraceOp } from "#kernel/store/traceKv.js";
 import { sanitizeGenesisAccounts } from "#modules/auth/genesis.js";
 import { accountOf, decodeAccount, encodeAccount, withPubKey, withSequence } from "#modules/auth/protocol/accountCodec.js";
+import { fc } from "../../../support/fastCheck.js";
 import { auth, freshContext } from "./sdkModules.js";
 
 const BASE = "cosmos.auth.v1beta1.BaseAccount";

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { bytesToHex, strToHex } from "#kernel/base/bytes.js";
 import { codec } from "#kernel/codec/codec.js";
@@ -7,6 +6,7 @@ import { computeDifficultyTargetHash, computeRelayEma } from "#modules/service/p
 import { setParams } from "#modules/service/state/params.js";
 import { sharedGenesis } from "#modules/shared/genesis.js";
 import { sharedModule } from "#modules/shared/index.js";
+import { fc } from "../../../support/fastCheck.js";
 import { goldenLines, TestChain } from "../shared/support.js";
 
 describe("moving average of relays", () => {

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { defaultSharedParams } from "#modules/shared/protocol/params.js";
 import {
@@ -17,6 +16,7 @@ import {
   isSessionEndHeight,
   isSessionStartHeight,
 } from "#modules/shared/protocol/sessions.js";
+import { fc } from "../../../support/fastCheck.js";
 
 const defaults = defaultSharedParams();
 

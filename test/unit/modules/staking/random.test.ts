@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isErrorValue } from "#kernel/base/errors.js";
+import { fc } from "../../../support/fastCheck.js";
 import { addr, brokenInvariant, coin, consOf, createValidator, del, val, World } from "./world.js";
 
 const validatorNo = fc.integer({ min: 1, max: 3 });
