@@ -7,7 +7,7 @@ import type { ContextImpl } from "#kernel/module/contextImpl.js";
 import { sdkErrors } from "#kernel/module/sdkErrors.js";
 import type { GasMeter } from "#kernel/store/gas.js";
 import type { DecodedTx } from "#kernel/tx/decodedTx.js";
-import type { GasPrice } from "#node/app/options.js";
+import type { GasPrice } from "./gasPrice.js";
 
 /** What all runs of the ante chain of one app share. */
 export interface AnteDeps {

@@ -2,7 +2,7 @@ import type { ContextImpl } from "#kernel/module/contextImpl.js";
 import { sdkErrors } from "#kernel/module/sdkErrors.js";
 import { type GasMeter, InfiniteGasMeter, LimitedGasMeter } from "#kernel/store/gas.js";
 import type { DecodedTx } from "#kernel/tx/decodedTx.js";
-import { maximumBlockGas } from "#node/app/consensusParams.js";
+import { maximumBlockGas } from "./blockGas.js";
 
 /** sdk x/auth/ante SetGasMeter: infinite in simulation and at genesis. @throws Panic without a fee */
 export function transactionMeter(ctx: ContextImpl, tx: DecodedTx, simulate: boolean): GasMeter {

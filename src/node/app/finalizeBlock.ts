@@ -6,7 +6,7 @@ import type { BlockHeader, ConsensusParams, CtxParts, Misbehavior, VoteInfo } fr
 import type { ContextImpl } from "#kernel/module/contextImpl.js";
 import { EventManager } from "#kernel/module/events.js";
 import type { GasMeter } from "#kernel/store/gas.js";
-import { blockGasMeter } from "./consensusParams.js";
+import { blockGasMeter } from "#node/ante/blockGas.js";
 import type { AppCore } from "./core.js";
 import type { BlockResult } from "./finalizeEncoding.js";
 import { runTx } from "./runTx.js";

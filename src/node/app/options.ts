@@ -1,8 +1,4 @@
-/** A minimum gas price: `price` is scaled by 10^18 (a LegacyDec), per unit of gas. */
-export interface GasPrice {
-  readonly denom: string;
-  readonly price: bigint;
-}
+import type { GasPrice } from "#node/ante/gasPrice.js";
 
 /** Node settings that reach the application (app.toml and flags). None may change a result of FinalizeBlock. */
 export interface AppOptions {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { BlockHeader, ExecMode } from "#kernel/module/context.js";
-import { blockGasMeter } from "./consensusParams.js";
+import { blockGasMeter } from "#node/ante/blockGas.js";
 import type { AppCore } from "./core.js";
 import { type BranchState, branchState } from "./state.js";
 
