@@ -25,3 +25,9 @@ export class Random {
     return this.#state % n;
   }
 }
+
+/** @throws RangeError for none */
+export function mean(values: readonly number[]): number {
+  if (values.length === 0) throw new RangeError("the mean of nothing");
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
