@@ -7,17 +7,6 @@ export function isApplicationUnbonding(app: Pick<Application, "unstake_session_e
   return app.unstake_session_end_height !== 0n;
 }
 
-/**
- * poktroll x/application/types/application.go IsActive: until the end of the session in which it was unstaked or, else,
- * in which its transfer began. @param height block height
- */
-export function isApplicationActive(app: Pick<Application, "unstake_session_end_height" | "pending_transfer">, height: bigint): boolean {
-  const at = BigInt.asUintN(64, height);
-  if (isApplicationUnbonding(app)) return at <= app.unstake_session_end_height;
-  if (app.pending_transfer !== undefined) return at <= app.pending_transfer.session_end_height;
-  return true;
-}
-
 /** poktroll x/application/types/application.go GetApplicationUnbondingHeight. */
 export function getApplicationUnbondingHeight(
   params: SessionGrid & Pick<SharedParams, "application_unbonding_period_sessions">,

@@ -4,8 +4,6 @@ import type { MessageMap } from "#kernel/codec/gen/messages.js";
 /** google.protobuf.Any as the codec decodes it. */
 export type AnyValue = MessageMap["google.protobuf.Any"];
 export type BaseAccount = MessageMap["cosmos.auth.v1beta1.BaseAccount"];
-export type ModuleAccountValue = MessageMap["cosmos.auth.v1beta1.ModuleAccount"];
-
 /** Every message registered for the interface `cosmos.auth.v1beta1.AccountI`. */
 export type AccountTypeName =
   | "cosmos.auth.v1beta1.BaseAccount"

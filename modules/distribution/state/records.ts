@@ -5,7 +5,6 @@ import { type DecCoins, decCoinsFromProto, decCoinsToProto, isZeroDecCoins, NO_D
 import { PlainError } from "#kernel/base/errors.js";
 import { lengthDelimited, WireReader } from "#kernel/base/protoWire.js";
 import { codec } from "#kernel/codec/codec.js";
-import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
 import type { MessageInit } from "#kernel/module/module.js";
 import type { DistributionParams } from "../protocol/params.js";
@@ -179,8 +178,6 @@ export function setStartingInfo(ctx: Ctx, val: ByteStr, del: ByteStr, info: Star
 export function deleteStartingInfo(ctx: Ctx, val: ByteStr, del: ByteStr): void {
   ctx.kv(STORE).delete(startingInfoKey(val, del));
 }
-
-export type SlashEvent = MessageMap["cosmos.distribution.v1beta1.ValidatorSlashEvent"];
 
 /** sdk SetValidatorSlashEvent. */
 export function setSlashEvent(

@@ -1,4 +1,4 @@
-import { type ByteStr, hexToBytes } from "#kernel/base/bytes.js";
+import { hexToBytes } from "#kernel/base/bytes.js";
 import { Panic } from "#kernel/base/errors.js";
 
 /** Bytes of a target hash. */
@@ -63,9 +63,4 @@ function floorDiv(a: bigint, b: bigint): bigint {
 
 function abs(value: bigint): bigint {
   return value < 0n ? -value : value;
-}
-
-/** True when a relay with this hash counts: the hash is below the target in byte order. */
-export function isRelayVolumeApplicable(relayHash: ByteStr, targetHash: ByteStr): boolean {
-  return relayHash < targetHash;
 }

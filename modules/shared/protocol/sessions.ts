@@ -105,16 +105,6 @@ export function getProofWindowCloseHeight(params: SessionGrid, height: bigint): 
   return i64(getProofWindowOpenHeight(params, height) + params.proof_window_close_offset_blocks);
 }
 
-/** poktroll x/shared/types/session.go GetEarliestSupplierClaimCommitHeight: in this version the same for every supplier. */
-export function getEarliestSupplierClaimCommitHeight(params: SessionGrid, height: bigint): bigint {
-  return getClaimWindowOpenHeight(params, height);
-}
-
-/** poktroll x/shared/types/session.go GetEarliestSupplierProofCommitHeight: in this version the same for every supplier. */
-export function getEarliestSupplierProofCommitHeight(params: SessionGrid, height: bigint): bigint {
-  return getProofWindowOpenHeight(params, height);
-}
-
 /** poktroll x/shared/types/session.go GetSessionEndToProofWindowCloseBlocks. Blocks from a session's end to its last proof, less one. */
 export function getSessionEndToProofWindowCloseBlocks(params: SessionGrid): bigint {
   return i64(

@@ -242,15 +242,6 @@ export function decFromText(text: string): Dec {
   return (negative ? -magnitude : magnitude) as Dec;
 }
 
-/** LegacyMustNewDecFromStr. @throws Panic with the text of {@link decFromText}. */
-export function mustDecFromText(text: string): Dec {
-  try {
-    return decFromText(text);
-  } catch (err) {
-    throw new Panic((err as Error).message);
-  }
-}
-
 /** String: always 18 decimals. */
 export function decToText(a: Dec): string {
   const digits = decAbs(a)

@@ -67,14 +67,6 @@ export function decCoinsFromCoins(coins: Coins): DecCoins {
   return newCoins(coins).map(decCoinFromCoin);
 }
 
-/** sdk types/dec_coin.go NewDecCoins: zero coins dropped, sorted. @throws Panic `invalid coin set <coins>: <why>`. */
-export function newDecCoins(...coins: readonly DecCoin[]): DecCoins {
-  const sorted = sanitize(coins);
-  const error = decCoinsError(sorted);
-  if (error !== undefined) throw new Panic(`invalid coin set ${decCoinsToText(sorted)}: ${error}`);
-  return sorted;
-}
-
 function sanitize(coins: DecCoins): DecCoins {
   return coins.filter((c) => c.amount !== 0n).sort((a, b) => compareDenoms(a.denom, b.denom));
 }
@@ -208,11 +200,6 @@ export function decAmountOf(coins: DecCoins, denom: string): Dec {
 /** sdk types/dec_coin.go DecCoins.IsZero: true for none or only zeros. */
 export function isZeroDecCoins(coins: DecCoins): boolean {
   return coins.every((c) => c.amount === 0n);
-}
-
-/** sdk types/dec_coin.go DecCoins.IsAllPositive: false for none. */
-export function isAllPositiveDecCoins(coins: DecCoins): boolean {
-  return coins.length > 0 && coins.every((c) => c.amount > 0n);
 }
 
 const DEC_COIN = /^([0-9]+(?:\.[0-9]+)?|\.[0-9]+)[\t\n\v\f\r ]*([a-zA-Z][a-zA-Z0-9/:._-]{2,127})$/;

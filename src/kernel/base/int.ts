@@ -111,11 +111,6 @@ export function intMax(a: bigint, b: bigint): bigint {
   return a > b ? a : b;
 }
 
-/** Int.Abs. */
-export function intAbs(a: bigint): bigint {
-  return a < 0n ? -a : a;
-}
-
 /** math int.go Int.Int64. @throws Panic `Int64() out of bound`. */
 export function intToInt64(value: bigint): bigint {
   if (value > MAX_INT64 || value < MIN_INT64) throw new Panic("Int64() out of bound");

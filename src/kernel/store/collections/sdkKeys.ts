@@ -1,4 +1,4 @@
-import { accAddressToBech32, consAddressToBech32, valAddressToBech32 } from "#kernel/base/address.js";
+import { accAddressToBech32, valAddressToBech32 } from "#kernel/base/address.js";
 import type { ByteStr } from "#kernel/base/bytes.js";
 import { timeToGoText } from "#kernel/base/goTime.js";
 import { formatSortableTime, parseSortableTime } from "#kernel/base/sortableTime.js";
@@ -10,9 +10,6 @@ export const accAddressKey: KeyCodec<ByteStr> = bytesLikeKey("sdk.AccAddress", a
 
 /** sdk types/collections.go ValAddressKey. */
 export const valAddressKey: KeyCodec<ByteStr> = bytesLikeKey("sdk.ValAddress", valAddressToBech32);
-
-/** sdk types/collections.go ConsAddressKey. */
-export const consAddressKey: KeyCodec<ByteStr> = bytesLikeKey("sdk.ConsAddress", consAddressToBech32);
 
 /** sdk types/collections.go LengthPrefixedAddressKey: the non-terminal form everywhere. */
 export function lengthPrefixedKey(codec: KeyCodec<ByteStr>): KeyCodec<ByteStr> {
