@@ -61,8 +61,7 @@ function readFields(type: TypeTable, reader: WireReader, out: Fields): void {
   while (reader.pos < reader.len) {
     reader.nextTag();
     const number = reader.fieldNumber;
-    if (reader.wireType === 4) throw new PlainError(`proto: ${type.desc.goName}: wiretype end group for non-group`);
-    if (number <= 0) throw new PlainError(`proto: ${type.desc.goName}: illegal tag ${number} (wire type ${reader.wireType})`);
+    if (number <= 0 || reader.wireType === 4) reader.checkTag(type.desc.goName);
     const field = number < 64 ? type.dense[number] : type.sparse.get(number);
     if (field === undefined) reader.skipValue();
     else readField(field, reader, out);
@@ -184,8 +183,7 @@ function readSpan(name: string, reader: WireReader): { seconds: bigint; nanos: n
   while (reader.pos < end) {
     reader.nextTag();
     const { fieldNumber: number, wireType: wire } = reader;
-    if (wire === 4) throw new PlainError(`proto: ${name}: wiretype end group for non-group`);
-    if (number <= 0) throw new PlainError(`proto: ${name}: illegal tag ${number} (wire type ${wire})`);
+    if (number <= 0 || wire === 4) reader.checkTag(name);
     if (number > 2) reader.skipValue();
     else if (wire !== 0) throw new PlainError(`proto: wrong wireType = ${wire} for field ${number === 1 ? "Seconds" : "Nanos"}`);
     else if (number === 1) out.seconds = reader.varintSigned();

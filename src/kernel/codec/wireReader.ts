@@ -20,6 +20,8 @@ export class WireReader extends Reader {
   /** Field number of the last tag, as Go's int32. */
   fieldNumber = 0;
   wireType = 0;
+  /** Where the last tag begins. */
+  private tagAt = 0;
   /** Messages around the one that is read. */
   nesting = 0;
   /** Messages to be read later, for `decodeMessage`. */
@@ -27,6 +29,7 @@ export class WireReader extends Reader {
 
   /** Reads a tag into `fieldNumber` and `wireType`. Non-minimal varints are accepted, as in gogoproto. */
   nextTag(): void {
+    this.tagAt = this.pos;
     const first = this.buf[this.pos] as number;
     if (this.pos < this.len && first < 128) {
       this.pos++;
@@ -37,6 +40,17 @@ export class WireReader extends Reader {
     const tag = this.uint64() as unknown as LongLike;
     this.wireType = tag.low & 7;
     this.fieldNumber = (tag.low >>> 3) | (tag.high << 29) | 0;
+  }
+
+  /**
+   * Refuses the last tag where gogoproto's generated code does: the end of a group that nobody began, and numbers that are not
+   * positive as int32. The text shows the whole varint as the wire type. @throws PlainError
+   */
+  checkTag(message: string): void {
+    if (this.wireType === 4) throw new PlainError(`proto: ${message}: wiretype end group for non-group`);
+    if (this.fieldNumber > 0) return;
+    this.pos = this.tagAt;
+    throw new PlainError(`proto: ${message}: illegal tag ${this.fieldNumber} (wire type ${this.varint()})`);
   }
 
   /** Reads a length. @returns the end of the value. @throws PlainError for a negative length or one beyond the input. */

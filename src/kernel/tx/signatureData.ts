@@ -57,7 +57,8 @@ function decodeMultiSignature(bytes: Uint8Array): Uint8Array[] {
     const wire = Number(tag & 7n);
     // Go keeps 32 bits of the number. Not by asIntN: over a shift to the right the optimising compiler of Node 20 can abort the process.
     const field = Number((tag >> 3n) & 0xffffffffn) | 0;
-    if (field <= 0 || wire === 4) throw new PlainError(`proto: MultiSignature: illegal tag ${field} (wire type ${wire})`);
+    if (wire === 4) throw new PlainError("proto: MultiSignature: wiretype end group for non-group");
+    if (field <= 0) throw new PlainError(`proto: MultiSignature: illegal tag ${field} (wire type ${tag})`);
     if (field === 1 && wire !== 2) throw new PlainError(`proto: wrong wireType = ${wire} for field Signatures`);
     if (field === 1) signatures.push(reader.chunk());
     else {

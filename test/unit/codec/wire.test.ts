@@ -170,6 +170,8 @@ describe("bytes that are refused", () => {
     ["08", "proto: wrong wireType = 0 for field Denom"],
     ["0c", "proto: Coin: wiretype end group for non-group"],
     ["00", "proto: Coin: illegal tag 0 (wire type 0)"],
+    ["feaeb3f7ca9cad42271b32", "proto: Coin: illegal tag -1780638993 (wire type 37353591206107006)"],
+    ["fcffffffff01", "proto: Coin: wiretype end group for non-group"],
     ["0affffffffffffffffff01", "proto: negative length found during unmarshaling"],
     ["0affffffffffffffffffff01", "proto: integer overflow"],
     ["1affff", "unexpected EOF"],
