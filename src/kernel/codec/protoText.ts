@@ -42,11 +42,18 @@ function mapText(field: FieldDesc, value: ReadonlyMap<unknown, unknown> | undefi
 }
 
 function isWritten(field: FieldDesc, value: unknown): boolean {
-  if (field.kind === "message") return value !== undefined || !field.nullable;
+  if (field.kind === "message") return field.nullable ? value !== undefined : !isZeroDuration(field, value);
   if (field.customType !== undefined) return value !== undefined || !field.nullable;
   if (field.oneof !== undefined) return value !== undefined;
   if (value instanceof Uint8Array) return value.length > 0;
   return value !== undefined && value !== "" && value !== 0n && value !== 0 && value !== false;
+}
+
+/** A time.Duration that cannot be null is a number to Go, and left out at zero. */
+function isZeroDuration(field: FieldDesc, value: unknown): boolean {
+  if (!field.stdduration) return false;
+  const { seconds = 0n, nanos = 0 } = (value ?? {}) as { seconds?: bigint; nanos?: number };
+  return seconds === 0n && nanos === 0;
 }
 
 function valueText(field: FieldDesc, value: unknown): string {
