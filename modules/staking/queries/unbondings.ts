@@ -36,8 +36,8 @@ export const unbondingDelegation = query(
   (ctx, req) => {
     requireArg(req.delegator_addr, "delegator");
     requireArg(req.validator_addr, "validator");
-    const val = validatorArg(req.validator_addr);
     const del = delegatorArg(req.delegator_addr);
+    const val = validatorArg(req.validator_addr);
     const found = getUnbondingDelegation(ctx, del, val);
     if (found === undefined) {
       const text = `unbonding delegation with delegator ${req.delegator_addr} not found for validator ${req.validator_addr}`;

@@ -1,5 +1,7 @@
 /** JSON as Go's encoding/json writes and reads it, as far as protobuf needs it. */
+import { textToStr } from "#kernel/base/bytes.js";
 import { PlainError } from "#kernel/base/errors.js";
+import { goQuote } from "#kernel/base/goText.js";
 
 const PLAIN = /^[\x20\x21\x23-\x25\x27-\x3b\x3d\x3f-\x5b\x5d-\x7f]*$/;
 const SPECIAL = /[\u0000-\u001f"\\<>&\u2028\u2029]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
@@ -78,7 +80,7 @@ export function parseJson(text: string, trailing = false): JsonValue {
   return value;
 }
 
-const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
+const DIGITS = /[0-9]+/y;
 const STRING_PART = /[^"\\\u0000-\u001f]*/y;
 const ESCAPES: Readonly<Record<string, string>> = { '"': '"', "\\": "\\", "/": "/", b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
 const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
@@ -192,11 +194,20 @@ class Parser {
   }
 
   private number(): JsonNumber {
-    NUMBER.lastIndex = this.at;
-    const found = NUMBER.exec(this.text)?.[0];
-    if (found === undefined) return this.fail(this.text[this.at] === "-" ? "in numeric literal" : "looking for beginning of value");
-    this.at += found.length;
-    return new JsonNumber(found);
+    const start = this.at;
+    const first = this.take("-") ? "in numeric literal" : "looking for beginning of value";
+    if (!this.take("0")) this.digits(first);
+    if (this.take(".")) this.digits("after decimal point in numeric literal");
+    if (this.take("e") || this.take("E")) {
+      if (!this.take("+")) this.take("-");
+      this.digits("in exponent of numeric literal");
+    }
+    return new JsonNumber(this.text.slice(start, this.at));
+  }
+
+  private digits(otherwise: string): void {
+    DIGITS.lastIndex = this.at;
+    this.at += (DIGITS.exec(this.text)?.[0] ?? this.fail(otherwise)).length;
   }
 
   private word<T>(word: string, value: T): T {
@@ -219,9 +230,15 @@ class Parser {
   private fail(where: string): never {
     const c = this.text[this.at];
     if (c === undefined) throw new PlainError("unexpected end of JSON input");
-    const shown = c === "'" ? `'\\''` : c === '"' ? `'"'` : `'${goJsonString(c).slice(1, -1)}'`;
-    throw new PlainError(`invalid character ${shown} ${where}`);
+    throw new PlainError(`invalid character ${quoteByte(this.text, this.at)} ${where}`);
   }
+}
+
+/** Go reads bytes: the first one of a character stands for it, shown as the character of that number. */
+function quoteByte(text: string, at: number): string {
+  const byte = textToStr(String.fromCodePoint(text.codePointAt(at) as number)).charAt(0);
+  if (byte === "'") return "'\\''";
+  return byte === '"' ? `'"'` : `'${goQuote(byte).slice(1, -1)}'`;
 }
 
 function contentOf(open: Open): JsonValue {

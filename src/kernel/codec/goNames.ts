@@ -50,3 +50,11 @@ export function goFieldName(name: string): string {
   }
   return out;
 }
+
+/** Name of an enum's Go type with its package: `v1.ProposalStatus`. */
+export function goEnumName(type: {
+  readonly name: string;
+  readonly file: { readonly package: string; readonly goPackage: string };
+}): string {
+  return `${goPackageOf(type.file)}.${type.name.slice(type.file.package.length + 1).replaceAll(".", "_")}`;
+}

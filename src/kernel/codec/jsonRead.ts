@@ -12,6 +12,7 @@ import { enumDesc, type MessageDesc } from "./descriptors.js";
 import { encodeMessage } from "./encode.js";
 import { parseGoDuration } from "./goDuration.js";
 import { JsonNumber, type JsonValue, jsonKind, jsonText, parseJson } from "./goJson.js";
+import { goEnumName } from "./goNames.js";
 import { isRegisteredTypeUrl } from "./interfaces.js";
 import { type Fields, type FieldTable, Kind, nilBytes, type TypeTable, typeTable } from "./typeTable.js";
 
@@ -103,7 +104,13 @@ function readValue(kind: Kind, field: FieldTable, json: JsonValue, options: Json
   }
 }
 
+/** Go shows a number only where one is wanted. */
 function cannot(json: JsonValue, goType: string): never {
+  const kind = json instanceof JsonNumber ? "number" : jsonKind(json);
+  throw new PlainError(`json: cannot unmarshal ${kind} into Go value of type ${goType}`);
+}
+
+function cannotNumber(json: JsonValue, goType: string): never {
   throw new PlainError(`json: cannot unmarshal ${jsonKind(json)} into Go value of type ${goType}`);
 }
 
@@ -119,23 +126,18 @@ function arrayOf(json: JsonValue): JsonValue[] {
 function stringOf(json: JsonValue): string {
   if (json === null) return "";
   if (typeof json === "string") return json;
-  return json instanceof JsonNumber ? cannotNumber("string") : cannot(json, "string");
-}
-
-/** Go does not show the number where no number is wanted. */
-function cannotNumber(goType: string): never {
-  throw new PlainError(`json: cannot unmarshal number into Go value of type ${goType}`);
+  return cannot(json, "string");
 }
 
 function readBool(json: JsonValue): boolean {
   if (json === null) return false;
   if (typeof json === "boolean") return json;
-  return json instanceof JsonNumber ? cannotNumber("bool") : cannot(json, "bool");
+  return cannot(json, "bool");
 }
 
 function readEnum(field: FieldTable, json: JsonValue): number {
-  if (typeof json !== "string") return readInteger(Kind.int32, json) as number;
   const type = enumDesc(field.desc.typeName as string);
+  if (typeof json !== "string") return readInteger(Kind.int32, json, goEnumName(type)) as number;
   const number = type.numberOf.get(json);
   if (number === undefined) throw new PlainError(`unknown value ${goQuote(json)} for enum ${type.name}`);
   return number;
@@ -154,16 +156,17 @@ const RANGES: Partial<Record<Kind, readonly [min: bigint, max: bigint, goType: s
   [Kind.fixed64]: [0n, (1n << 64n) - 1n, "uint64"],
 };
 
-/** An integer, bare or in quotes. */
-function readInteger(kind: Kind, json: JsonValue): bigint | number {
-  const [min, max, goType] = RANGES[kind] ?? [0n, 0n, "?"];
-  const wide = goType.endsWith("64");
+/** An integer, bare or in quotes. @param shownType of an enum, for errors */
+function readInteger(kind: Kind, json: JsonValue, shownType?: string): bigint | number {
+  const [min, max, ownType] = RANGES[kind] ?? [0n, 0n, "?"];
+  const goType = shownType ?? ownType;
+  const wide = ownType.endsWith("64");
   const bare = typeof json === "string" ? parseJson(json) : json;
   if (bare === null) return wide ? 0n : 0;
-  if (!(bare instanceof JsonNumber)) return cannot(bare, goType);
-  if (!/^-?[0-9]+$/.test(bare.text)) return cannot(bare, goType);
+  if (!(bare instanceof JsonNumber)) return cannotNumber(bare, goType);
+  if (!/^-?[0-9]+$/.test(bare.text)) return cannotNumber(bare, goType);
   const value = BigInt(bare.text);
-  if (value < min || value > max || (min === 0n && bare.text.startsWith("-"))) return cannot(bare, goType);
+  if (value < min || value > max || (min === 0n && bare.text.startsWith("-"))) return cannotNumber(bare, goType);
   return wide ? value : Number(value);
 }
 
@@ -173,9 +176,9 @@ function readFloat(kind: Kind, json: JsonValue): number {
   if (json === "Infinity" || json === "-Infinity") return json === "Infinity" ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
   const bare = typeof json === "string" ? parseJson(json) : json;
   if (bare === null) return 0;
-  if (!(bare instanceof JsonNumber)) return cannot(bare, goType);
+  if (!(bare instanceof JsonNumber)) return cannotNumber(bare, goType);
   const value = kind === Kind.float ? Math.fround(Number(bare.text)) : Number(bare.text);
-  return Number.isFinite(value) ? value : cannot(bare, goType);
+  return Number.isFinite(value) ? value : cannotNumber(bare, goType);
 }
 
 function readBytes(field: FieldTable, json: JsonValue): Uint8Array {
@@ -183,7 +186,7 @@ function readBytes(field: FieldTable, json: JsonValue): Uint8Array {
   if (cast === "encoding/json.RawMessage") return textToBytes(jsonText(json));
   if (cast.endsWith(".HexBytes") || cast === "github.com/cometbft/cometbft/crypto.Address") return readHex(json);
   if (json === null) return nilBytes;
-  if (typeof json !== "string") return json instanceof JsonNumber ? cannotNumber("[]uint8") : cannot(json, "[]uint8");
+  if (typeof json !== "string") return cannot(json, "[]uint8");
   return base64Bytes(json);
 }
 

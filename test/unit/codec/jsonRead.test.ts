@@ -73,8 +73,30 @@ describe("reading", () => {
     ['{"amount":{}}', "json: cannot unmarshal object into Go value of type []json.RawMessage"],
     ["[]", "json: cannot unmarshal array into Go value of type map[string]json.RawMessage"],
     ['{"payer":"a"', "unexpected end of JSON input"],
+    ["5", "json: cannot unmarshal number into Go value of type map[string]json.RawMessage"],
+    ['{"amount":5}', "json: cannot unmarshal number into Go value of type []json.RawMessage"],
+    ["{<", "invalid character '<' looking for beginning of object key string"],
+    ['{"payer":"\x01"}', "invalid character '\\x01' in string literal"],
+    ['{"payer":\x7f}', "invalid character '\\x7f' looking for beginning of value"],
+    ['{"payer":é}', "invalid character 'Ã' looking for beginning of value"],
+    ['{"payer":\u2028}', "invalid character 'â' looking for beginning of value"],
+    ['{"payer":\udcff}', "invalid character 'ÿ' looking for beginning of value"],
+    ['{"gas_limit":-x}', "invalid character 'x' in numeric literal"],
+    ['{"gas_limit":1.x}', "invalid character 'x' after decimal point in numeric literal"],
+    ['{"gas_limit":1e}', "invalid character '}' in exponent of numeric literal"],
+    ['{"gas_limit":01}', "invalid character '1' after object key:value pair"],
   ])("%s: %s", (text, error) => {
     expect(() => protoJson.parse("cosmos.tx.v1beta1.Fee", text)).toThrow(error);
+  });
+
+  test.each([
+    ["true", "bool"],
+    ["1.5", "number 1.5"],
+    ["99999999999", "number 99999999999"],
+    ["{}", "object"],
+  ])("an enum that is %s", (json, kind) => {
+    const read = () => protoJson.parse("cosmos.tx.v1beta1.BroadcastTxRequest", `{"mode":${json}}`);
+    expect(read).toThrow(`json: cannot unmarshal ${kind} into Go value of type tx.BroadcastMode`);
   });
 
   test("unknown fields are ignored where asked", () => {
@@ -156,7 +178,7 @@ describe("Go's JSON texts", () => {
     ["1 2", "invalid character '2' after top-level value"],
     ['{"a" 1}', "invalid character '1' after object key"],
     ['{"a":1 "b"}', `invalid character '"' after object key:value pair`],
-    ['"\u0001"', "invalid character '\\u0001' in string literal"],
+    ['"\u0001"', "invalid character '\\x01' in string literal"],
     ['"\\x"', "invalid character 'x' in string escape code"],
     ["{1}", "invalid character '1' looking for beginning of object key string"],
   ])("%j: %s", (text, error) => {

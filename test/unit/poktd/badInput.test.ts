@@ -15,11 +15,11 @@ beforeAll(() => {
 });
 
 const lines: readonly [line: string, says: string | RegExp][] = [
-  ["tx encode <bad.json>", "json: cannot unmarshal number 1 into Go value of type map[string]json.RawMessage"],
-  ["tx encode <text.json>", "invalid character 'x' looking for beginning of value"],
+  ["tx encode <bad.json>", "json: cannot unmarshal number into Go value of type map[string]json.RawMessage: tx parse error"],
+  ["tx encode <text.json>", "invalid character 'x' looking for beginning of value: tx parse error"],
   ["tx encode nofile", "open nofile: no such file or directory"],
   ["tx encode /tmp", "read /tmp: is a directory"],
-  ["tx encode -", "the transaction file is empty"],
+  ["tx encode -", "EOF: tx parse error"],
   ["tx decode !!!", "illegal base64 data at input byte 0"],
   ["tx decode -x zz", "encoding/hex: invalid byte: U+007A 'z'"],
   ["tx decode -x abc", "encoding/hex: odd length hex string"],

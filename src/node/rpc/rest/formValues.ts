@@ -1,4 +1,4 @@
-import { byteStr, strToText } from "#kernel/base/bytes.js";
+import { byteStr, strToText, textToStr } from "#kernel/base/bytes.js";
 import { PlainError } from "#kernel/base/errors.js";
 import { goQuote } from "#kernel/base/goText.js";
 
@@ -39,4 +39,11 @@ export function unescapeUrl(raw: string, plusIsSpace: boolean): string | PlainEr
   const spaced = plusIsSpace ? raw.replaceAll("+", " ") : raw;
   const bytes = spaced.replaceAll(/%([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
   return strToText(byteStr(bytes));
+}
+
+/** net/url escape of a path. @param path decoded, its lossless text */
+export function escapePath(path: string): string {
+  return textToStr(path).replaceAll(/[^A-Za-z0-9$&+,/:;=@_.~-]/g, (byte) => {
+    return `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`;
+  });
 }

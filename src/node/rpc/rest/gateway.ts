@@ -5,10 +5,9 @@ import { dynamicCodec } from "#kernel/codec/codec.js";
 import { dynamicJson } from "#kernel/codec/json.js";
 import { grpcStatus, statusOfError } from "../grpcStatus.js";
 import { HEIGHT_HEADER, type UnaryCalls } from "../unaryCalls.js";
-import { wellFormed } from "../wellFormed.js";
 import { cleanPath } from "./cleanPath.js";
-import { addValue, type FormValues, parseForm, unescapeUrl } from "./formValues.js";
-import { BAD_URL, originForm } from "./netHttp.js";
+import { addValue, escapePath, type FormValues, parseForm, unescapeUrl } from "./formValues.js";
+import { badRequest, type RequestTarget, splitTarget } from "./netHttp.js";
 import { checkMetadata, deadlineOf, UpstreamError } from "./requestContext.js";
 import { type RequestFields, setPathField, setQueryFields } from "./requestFields.js";
 import { callFailure, callSuccess, notImplemented, type RestReply, refusal } from "./restReply.js";
@@ -61,11 +60,12 @@ export class Gateway {
 
   /** Never throws for what a client did. @param pages stand before the routes */
   async answer(request: RestRequest, pages: Pages = () => undefined): Promise<RestReply> {
-    const [rawPath, rawQuery] = splitUrl(originForm(request.url));
-    const path = unescapeUrl(rawPath, false);
-    if (path instanceof PlainError) return badRequest;
+    const target = splitTarget(request.url);
+    const rawQuery = target.query.slice(1);
+    const path = unescapeUrl(target.path, false);
+    if (path instanceof PlainError) return badRequest("");
     const cleaned = cleanPath(path);
-    if (cleaned !== path) return moved(cleaned, rawQuery);
+    if (cleaned !== path) return moved(request.method, target, cleaned);
     const other = (await pages(request.method, path, rawQuery)) ?? (await this.options.first?.(request, path));
     if (other !== undefined) return other;
     const found = this.#route(request, path);
@@ -82,7 +82,10 @@ export class Gateway {
   /** A form that is posted reaches the other methods' routes of its path. */
   #route(request: RestRequest, path: string): RouteMatch | undefined {
     const parts = path.slice(1).split("/");
-    if (parts.at(-1)?.startsWith(":")) return undefined;
+    const last = parts.at(-1) as string;
+    if (last.lastIndexOf(":") === 0) return undefined;
+    // What follows the last colon is a verb, and no route has one.
+    if (last.endsWith(":")) parts[parts.length - 1] = last.slice(0, -1);
     const method = methodOf(request);
     const found = this.routes.find(method, parts);
     if (found !== undefined || method !== "POST" || !isForm(request)) return found;
@@ -94,7 +97,7 @@ export class Gateway {
     const deadline = deadlineOf(request.headers);
     const fields: RequestFields = route.rule.body === "*" ? bodyFields(input, request.body) : {};
     for (const { field, text } of variables) setPathField(input, fields, field, text);
-    if (route.rule.body === undefined) setQueryFields(input, fields, formOf(request, rawQuery), route.template.fields);
+    if (route.readsQuery) setQueryFields(input, fields, formOf(request, rawQuery), route.template.fields);
     const message = dynamicCodec.create(input, fields);
     const direct = this.options.direct?.[fullName];
     if (direct !== undefined) return directReply(output, direct, message);
@@ -122,17 +125,8 @@ function methodOf(request: RestRequest): string {
   return (isForm(request) && request.headers.get("x-http-method-override")?.[0]?.toUpperCase()) || request.method;
 }
 
-/** net/http answers so before any handler. */
-const badRequest: RestReply = {
-  status: 400,
-  headers: { "Content-Type": "text/plain; charset=utf-8" },
-  body: BAD_URL,
-  close: true,
-};
-
-function moved(path: string, rawQuery: string): RestReply {
-  const location = `${encodeURI(wellFormed(path))}${rawQuery === "" ? "" : `?${rawQuery}`}`;
-  return { status: 301, headers: { Location: location }, body: "" };
+function moved(method: string, { origin, query }: RequestTarget, path: string): RestReply {
+  return { status: 301, headers: { Location: origin + escapePath(path) + query }, body: "", unsized: method === "HEAD" };
 }
 
 async function directReply(output: string, method: (request: never) => Promise<unknown>, message: RequestFields): Promise<RestReply> {
@@ -154,11 +148,6 @@ function jsonOf(message: string, response: Uint8Array): string | RestReply {
     if (isErrorValue(err)) return refusal(grpcStatus("Unknown", err.message));
     throw err;
   }
-}
-
-function splitUrl(url: string): [path: string, query: string] {
-  const mark = url.indexOf("?");
-  return mark < 0 ? [url, ""] : [url.slice(0, mark), url.slice(mark + 1)];
 }
 
 /** Empty bodies are `{}`. @throws PlainError */

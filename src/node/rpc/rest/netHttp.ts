@@ -1,4 +1,5 @@
 /** What Go's net/http server says by itself, before any handler. */
+import type { RestReply } from "./restReply.js";
 
 /** Bytes of a request's line and headers; net/http counts its 1 MiB loosely. */
 export const MAX_HEADER_BYTES = (1 << 20) + 4096;
@@ -24,15 +25,43 @@ function plainAnswer(status: string): string {
   return `HTTP/1.1 ${status}\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n${status}`;
 }
 
-/** The body of the answer to a request of HTTP/1.1 that names no host. */
-export const NO_HOST = `${BAD_REQUEST}: missing required Host header`;
-/** The body of the answer to a request target that is no URL. */
-export const BAD_URL = BAD_REQUEST;
+/** A request that reaches no handler. @param problem what follows the status, in the status line too */
+export function badRequest(problem: string): RestReply {
+  return {
+    status: 400,
+    reason: `Bad Request${problem}`,
+    headers: { "Content-Type": "text/plain; charset=utf-8" },
+    body: BAD_REQUEST + problem,
+    close: true,
+  };
+}
 
-/** Path and query of a request target, which a proxy's client sends with scheme and host in front. */
-export function originForm(target: string): string {
-  const absolute = /^[A-Za-z][A-Za-z0-9+.-]*:\/\/[^/?#]*/.exec(target);
-  if (absolute === null) return target;
-  const rest = target.slice(absolute[0].length);
-  return rest.startsWith("/") ? rest : `/${rest}`;
+/** A request target, which a proxy's client sends with scheme and host in front. */
+export interface RequestTarget {
+  /** Scheme and host, or empty. */
+  readonly origin: string;
+  /** As sent; empty when nothing follows the host. */
+  readonly path: string;
+  /** With its question mark, or empty. */
+  readonly query: string;
+}
+
+export function splitTarget(target: string): RequestTarget {
+  const origin = /^[A-Za-z][A-Za-z0-9+.-]*:\/\/[^/?#]*/.exec(target)?.[0] ?? "";
+  const rest = target.slice(origin.length);
+  const mark = rest.indexOf("?");
+  return mark < 0 ? { origin, path: rest, query: "" } : { origin, path: rest.slice(0, mark), query: rest.slice(mark) };
+}
+
+/** httpguts ValidHostHeader. */
+const HOST = /^[!$%&'()*+,\-.0-9:;=@A-Z[\]_a-z~]*$/;
+
+/**
+ * What is wrong with the Host headers of a request, as net/http's readRequest says it behind the status.
+ * @returns undefined when nothing is
+ */
+export function hostProblem(httpVersion: string, hosts: readonly string[]): string | undefined {
+  if (hosts.length > 1) return "";
+  if (hosts.length === 0) return httpVersion === "1.1" ? ": missing required Host header" : undefined;
+  return HOST.test(hosts[0] as string) ? undefined : ": malformed Host header";
 }

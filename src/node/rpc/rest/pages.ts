@@ -65,5 +65,5 @@ async function metricsReply(metrics: RpcMetrics, format: string): Promise<RestRe
   const json = { "Content-Type": "application/json" };
   if (format === "" || format === "text") return { status: 200, headers: json, body: await metrics.summary() };
   const error = `failed to gather metrics: unsupported metrics format: ${format}`;
-  return { status: 400, headers: json, body: JSON.stringify({ code: "0", error }) };
+  return { status: 400, headers: json, body: JSON.stringify({ error }) };
 }

@@ -1,7 +1,7 @@
 /** Fields of a request from path variables and query parameters: grpc-gateway v1 runtime/query.go over gogoproto structs. */
 import { PlainError } from "#kernel/base/errors.js";
 import { enumDesc, type FieldDesc, type MessageDesc, messageDesc } from "#kernel/codec/descriptors.js";
-import { goPackageOf } from "#kernel/codec/goNames.js";
+import { goEnumName } from "#kernel/codec/goNames.js";
 import type { FormValues } from "./formValues.js";
 import { parseGoAtoi, parseGoBool, parseGoBytes, parseGoFloat, parseGoInt, parseGoUint } from "./goScalars.js";
 
@@ -152,9 +152,4 @@ function enumValue(field: FieldDesc, text: string): number {
   const number = parseGoAtoi(text);
   if (number !== undefined && type.nameOf.has(Number(number))) return Number(number);
   throw new PlainError(`${text} is not a valid ${goEnumName(type)}`);
-}
-
-/** `v1.ProposalStatus`: the Go package's name and the type. */
-function goEnumName(type: ReturnType<typeof enumDesc>): string {
-  return `${goPackageOf(type.file)}.${type.name.slice(type.file.package.length + 1).replaceAll(".", "_")}`;
 }

@@ -4,11 +4,15 @@ import { wellFormed } from "../wellFormed.js";
 /** What goes back over HTTP. */
 export interface RestReply {
   readonly status: number;
+  /** Behind the number in place of the usual text. */
+  readonly reason?: string;
   /** Names as they are sent. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array;
   /** Chunked however short it is. */
   readonly chunked?: boolean;
+  /** Without the length of its body. */
+  readonly unsized?: boolean;
   /** No other request is taken on this connection. */
   readonly last?: boolean;
   /** Sent after the body, which is then chunked. */

@@ -7,7 +7,7 @@ import type { RpcMetrics } from "../metrics.js";
 import { Bodies, BodiesFullError, BodyTooLargeError } from "./bodies.js";
 import { allowEveryOrigin } from "./cors.js";
 import type { Gateway, Pages } from "./gateway.js";
-import { hasUnknownMethod, MAX_HEADER_BYTES, NO_HOST, parserRefusal } from "./netHttp.js";
+import { badRequest, hasUnknownMethod, hostProblem, MAX_HEADER_BYTES, parserRefusal } from "./netHttp.js";
 import { notImplemented, type RestReply, refusal } from "./restReply.js";
 import { Turns } from "./turns.js";
 
@@ -93,7 +93,8 @@ export class RestServer {
   /** The body is read in the request's turn: no more of them are held than there are connections. */
   async #answer(request: FastifyRequest, headers: ReadonlyMap<string, readonly string[]>): Promise<RestReply> {
     const { raw, originalUrl: url, method } = request;
-    if (raw.httpVersion === "1.1" && !headers.has("host")) return noHost;
+    const problem = hostProblem(raw.httpVersion, headers.get("host") ?? []);
+    if (problem !== undefined) return badRequest(problem);
     if (url === "*" && method === "OPTIONS") return { status: 200, headers: {}, body: "" };
     const { body, release } = hasBody(raw) ? await this.#bodies.read(raw) : { body: new Uint8Array(), release: () => {} };
     try {
@@ -137,7 +138,6 @@ function makeApp(options: RestServerOptions): FastifyInstance {
 }
 
 const answersFull: RestReply = refusal(grpcStatus("ResourceExhausted", "too many large answers wait for their clients; try again"));
-const noHost: RestReply = { status: 400, headers: { "Content-Type": "text/plain; charset=utf-8" }, body: NO_HOST, close: true };
 
 /** A request that was broken off has lost its socket. */
 function isGone(raw: IncomingMessage): boolean {
@@ -175,13 +175,14 @@ function sendLast(request: FastifyRequest, reply: FastifyReply, answer: RestRepl
 }
 
 /** Written by hand so that names keep their case and bodies are chunked where the reference's are. */
-function send(reply: FastifyReply, { status, headers, body, trailers, close, chunked }: RestReply): FastifyReply {
+function send(reply: FastifyReply, { status, reason, headers, body, trailers, close, chunked, unsized }: RestReply): FastifyReply {
   const raw: ServerResponse = reply.raw;
   reply.hijack();
   const bytes = typeof body === "string" ? Buffer.from(body, "utf8") : body;
   for (const [name, value] of Object.entries(headers)) raw.setHeader(name, value);
   if (close === true) {
     raw.shouldKeepAlive = false;
+    raw.sendDate = false;
     raw.useChunkedEncodingByDefault = false;
   } else {
     raw.setHeader("X-Server-Time", String(Math.floor(Date.now() / 1000)));
@@ -189,7 +190,8 @@ function send(reply: FastifyReply, { status, headers, body, trailers, close, chu
   }
   if (trailers !== undefined) raw.addTrailers(trailers);
   else if (close === true) raw.removeHeader("Content-Length");
-  else if (bytes.length <= BUFFERED_BYTES && chunked !== true) raw.setHeader("Content-Length", bytes.length);
+  else if (bytes.length <= BUFFERED_BYTES && chunked !== true && unsized !== true) raw.setHeader("Content-Length", bytes.length);
+  if (reason !== undefined) raw.statusMessage = reason;
   raw.writeHead(status);
   raw.end(bytes);
   return reply;

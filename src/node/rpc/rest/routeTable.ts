@@ -1,4 +1,4 @@
-import { findService, type HttpRule, type MethodDesc } from "#kernel/codec/descriptors.js";
+import { findService, type HttpRule, type MethodDesc, messageDesc } from "#kernel/codec/descriptors.js";
 import { PathTemplate, type PathVariable } from "./pathTemplate.js";
 
 /** One binding of one method. */
@@ -8,6 +8,8 @@ export interface Route {
   /** `GET` or `POST`. */
   readonly verb: string;
   readonly template: PathTemplate;
+  /** Whether the request has a field that the path does not fill: else the query is not even looked at. */
+  readonly readsQuery: boolean;
 }
 
 export interface RouteMatch {
@@ -49,6 +51,7 @@ function routesOf(method: MethodDesc): Route[] {
   return method.http.map((rule) => {
     const template = new PathTemplate(rule.path);
     if (template.prefix.length < INDEXED) throw new Error(`${rule.path} starts with fewer than ${INDEXED} literals`);
-    return { method, rule, verb: rule.method.toUpperCase(), template };
+    const readsQuery = rule.body === undefined && messageDesc(method.input).fields.some(({ name }) => !template.fields.includes(name));
+    return { method, rule, verb: rule.method.toUpperCase(), template, readsQuery };
   });
 }
