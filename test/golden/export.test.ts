@@ -20,7 +20,8 @@ async function exportOf(name: string, only: readonly string[] = []): Promise<Exp
   const { store } = await replayChain(chain);
   const deps = { appName: "pocket", env: ctxEnv(pocketMounts()), versions: store.versions, gasLimit: 0n, header: () => EMPTY_HEADER };
   const { ctx, release } = queryContext(deps, 0n, false);
-  const doc = { app_name: "pocketd", app_version: "0.1.35", chain_id: "pocket", genesis_time: recorded(name)["genesis_time"] } as GenesisDoc;
+  // Its name and version do not come back: those of the program take their place.
+  const doc = { app_name: "pocket", app_version: "other", chain_id: "pocket", genesis_time: recorded(name)["genesis_time"] } as GenesisDoc;
   try {
     return JSON.parse(exportGenesis(pocketDefinition(), ctx, doc, { only })) as Export;
   } finally {

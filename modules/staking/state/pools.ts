@@ -1,4 +1,5 @@
 import type { ByteStr } from "#kernel/base/bytes.js";
+import { type Coin, newCoin } from "#kernel/base/coin.js";
 import { DEC_ZERO, type Dec, decFromInt, decQuoInt } from "#kernel/base/dec.js";
 import { Panic } from "#kernel/base/errors.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
@@ -21,9 +22,10 @@ function move(k: Keeper, ctx: Ctx, from: string, to: string, amount: bigint): vo
   k.ports.bank.sendCoinsFromModuleToModule(ctx, from, to, bondCoins(denom, amount));
 }
 
-/** sdk types NewCoins(NewCoin): a zero amount gives no coins. */
-export function bondCoins(denom: string, amount: bigint): { denom: string; amount: bigint }[] {
-  return amount === 0n ? [] : [{ denom, amount }];
+/** sdk types NewCoins(NewCoin): a zero amount gives no coins. @throws Panic for an invalid denom or a negative amount. */
+export function bondCoins(denom: string, amount: bigint): Coin[] {
+  const coin = newCoin(denom, amount);
+  return amount === 0n ? [] : [coin];
 }
 
 /** sdk x/staking/keeper/pool.go burnBondedTokens, burnNotBondedTokens. Nothing happens for 0 or less. */

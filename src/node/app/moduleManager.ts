@@ -8,8 +8,9 @@ import type { MessageName, ModuleDef, ValidatorUpdate } from "#kernel/module/mod
 import { withAttribute } from "./eventEncoding.js";
 import { rawSections } from "./rawJson.js";
 
+/** The reference's last number is the address of a pointer. */
 const NO_VALIDATORS =
-  "validator set is empty after InitGenesis, please ensure at least one validator is initialized with a delegation greater than or equal to the DefaultPowerReduction (1000000)";
+  "failed to init genesis: validator set is empty after InitGenesis, please ensure at least one validator is initialized with a delegation greater than or equal to the DefaultPowerReduction (1000000)";
 
 /** @throws PlainError naming the section, for the operator who wrote it */
 function parseSection<K extends MessageName>(module: string, type: K, section: string): MessageMap[K] {
@@ -56,7 +57,8 @@ export class ModuleManager {
       if (genesis === undefined || section === undefined) continue;
       const given = genesis.init(ctx, parseSection(name, genesis.type, section)) ?? [];
       if (given.length === 0) continue;
-      if (updates.length > 0) throw new PlainError("validator InitGenesis updates already set by a previous module");
+      if (updates.length > 0)
+        throw new PlainError("failed to init genesis: validator InitGenesis updates already set by a previous module");
       updates = given;
     }
     if (updates.length === 0) throw new PlainError(NO_VALIDATORS);

@@ -6,6 +6,7 @@ import type { ChainDef } from "#kernel/module/chainDef.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
 import type { ConsensusParamsJson, GenesisDoc } from "../config/genesisDoc.js";
 import { goJson } from "../config/goJson.js";
+import { packageInfo } from "../packageInfo.js";
 
 /** sdk types/module DefaultPowerReduction: tokens per unit of voting power. */
 const POWER_REDUCTION = 1_000_000n;
@@ -32,7 +33,7 @@ export interface ExportOptions {
 /**
  * The genesis of a chain that goes on from this state, one line of JSON. poktroll app/export.go, sdk server/export.go.
  * @param ctx on the last height that counts; written to for height zero, so it must be one that is thrown away
- * @param doc the genesis the chain began with: names, times and chain id are taken from it
+ * @param doc the genesis the chain began with: its time and chain id are taken from it; name and version are this program's
  * @throws PlainError for an unknown module, and what the preparation for height zero throws
  */
 export function exportGenesis(chain: ChainDef, ctx: Ctx, doc: GenesisDoc, options: ExportOptions = {}): string {
@@ -49,7 +50,7 @@ export function exportGenesis(chain: ChainDef, ctx: Ctx, doc: GenesisDoc, option
   const names = only.length > 0 ? only : [...modules.keys()];
   const texts = [...new Set(names)].sort((a, b) => (a < b ? -1 : 1)).map((name) => [name, section(name)] as const);
   const state = texts.filter(([, text]) => text !== undefined).map(([name, text]) => `${JSON.stringify(name)}:${text}`);
-  const head = { app_name: doc.app_name, app_version: doc.app_version, genesis_time: doc.genesis_time, chain_id: doc.chain_id };
+  const head = { app_name: "pocketd", app_version: packageInfo().version, genesis_time: doc.genesis_time, chain_id: doc.chain_id };
   const consensus = { validators: lastValidators(section("staking")), params: consensusParams(chain, ctx) };
   // The sections are texts already: parsing them would lose numbers above 2^53.
   return (
