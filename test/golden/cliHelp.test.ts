@@ -61,6 +61,9 @@ const added: Readonly<Record<string, readonly string[]>> = {
 const unbuilt: Readonly<Record<string, readonly string[]>> = {
 };
 
+/** The tree's sign for the flags of `tx` counts `--output`, which these commands take without showing it. */
+const unshown = ["tx decode", "tx encode", "tx multi-sign", "tx multisign-batch", "genesis gentx"];
+
 /** Our text without what the recording leaves out, and without our own commands and flags. */
 function asRecorded(text: string, recorded: string): string {
   let out = text.replace(/^ {2}devnet .*\n/m, "").replace(/^ {6}--comet-(bin|log) .*\n/gm, "");
@@ -148,7 +151,7 @@ describe("recorded command tree", async () => {
   test.each(built.map((item) => ({ ...item, name: item.row.c })))("$name", ({ row, path }) => {
     const spec = path.at(-1) as CommandSpec;
     const own = localFlags(path).filter(({ name, hidden }) => name !== "help" && hidden !== true && name !== "chain-id");
-    const wanted = flagNames(row).filter((name) => name !== "chain-id" && unbuilt[row.c]?.includes(name) !== true);
+    const wanted = flagNames(row).filter((name) => name !== "chain-id" && unbuilt[row.c]?.includes(name) !== true && !(name === "output" && unshown.includes(row.c)));
     expect(own.map(({ name }) => name).sort()).toEqual([...new Set([...wanted, ...(added[row.c] ?? [])])].sort());
     for (const flag of row.flags ?? []) {
       const typed = /^(?:-(\w) )?--([\w.-]+) ([^=]*)(?:=([\s\S]*))?$/.exec(flag);

@@ -53,7 +53,7 @@ function usageSection(path: CommandPath, hasCommands: boolean): string {
   const lines = ["Usage:"];
   if (!hasCommands || spec.runnableGroup === true) {
     const use = spec.use === undefined || spec.use === "" ? "" : ` ${spec.use}`;
-    lines.push(`  ${line}${use}${use.includes("[flags]") ? "" : " [flags]"}`);
+    lines.push(`  ${line}${use}${spec.bareUse === true || use.includes("[flags]") ? "" : " [flags]"}`);
   }
   if (hasCommands) lines.push(`  ${line} [command]`);
   return lines.join("\n");

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { csvRecord, goFloat, goInteger } from "./goValues.js";
 import type { CommandSpec, FlagSpec, FlagValues } from "./spec.js";
 
 /** A command line that does not fit the command. Printed with the usage text. */
@@ -71,7 +72,7 @@ export class FlagMap implements FlagValues {
     checkValue(flag, text);
     if (flag.type === "strings") {
       const list = this.#changed.has(flag.name) ? (this.#lists.get(flag.name) ?? []) : [];
-      this.#lists.set(flag.name, [...list, ...(text === "" ? [] : text.split(","))]);
+      this.#lists.set(flag.name, [...list, ...csvRecord(text)]);
     } else this.#values.set(flag.name, text);
     this.#changed.add(flag.name);
   }
@@ -82,7 +83,7 @@ export class FlagMap implements FlagValues {
     if (flag === undefined || this.#changed.has(name)) return;
     checkValue(flag, text);
     this.#filled.add(name);
-    if (flag.type === "strings") this.#lists.set(name, text === "" ? [] : text.split(","));
+    if (flag.type === "strings") this.#lists.set(name, csvRecord(text));
     else this.#values.set(name, text);
   }
 
@@ -125,11 +126,11 @@ export class FlagMap implements FlagValues {
   }
 
   int(name: string): bigint {
-    return BigInt(this.string(name) || "0");
+    return goInteger(this.string(name), true) ?? 0n;
   }
 
   float(name: string): number {
-    return Number(this.string(name) || "0");
+    return goFloat(this.string(name)) ?? 0;
   }
 
   duration(name: string): bigint {
@@ -164,23 +165,34 @@ function valueProblem(flag: FlagSpec, text: string): string | undefined {
       return parseBool(text) === undefined ? `strconv.ParseBool: parsing ${quoted}: invalid syntax` : undefined;
     case "int":
     case "int64":
-      return integerProblem("ParseInt", text, /^[+-]?\d+$/, -(2n ** 63n), 2n ** 63n - 1n);
+      return integerProblem("ParseInt", text, -(2n ** 63n), 2n ** 63n - 1n);
     case "uint":
     case "uint64":
-      return integerProblem("ParseUint", text, /^\d+$/, 0n, 2n ** 64n - 1n);
+      return integerProblem("ParseUint", text, 0n, 2n ** 64n - 1n);
     case "float":
-      return text.trim() === "" || Number.isNaN(Number(text)) ? `strconv.ParseFloat: parsing ${quoted}: invalid syntax` : undefined;
+      return goFloat(text) === undefined ? `strconv.ParseFloat: parsing ${quoted}: invalid syntax` : undefined;
     case "duration":
       return parseDuration(text) === undefined ? durationProblem(text) : undefined;
+    case "strings":
+      return listProblem(text);
     default:
       return undefined;
   }
 }
 
-function integerProblem(go: string, text: string, pattern: RegExp, min: bigint, max: bigint): string | undefined {
+function listProblem(text: string): string | undefined {
+  try {
+    csvRecord(text);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+function integerProblem(go: string, text: string, min: bigint, max: bigint): string | undefined {
   const quoted = JSON.stringify(text);
-  if (!pattern.test(text)) return `strconv.${go}: parsing ${quoted}: invalid syntax`;
-  const value = BigInt(text.replace(/^\+/, ""));
+  const value = goInteger(text, go === "ParseInt");
+  if (value === undefined) return `strconv.${go}: parsing ${quoted}: invalid syntax`;
   return value < min || value > max ? `strconv.${go}: parsing ${quoted}: value out of range` : undefined;
 }
 

@@ -45,8 +45,8 @@ async function runResolved(path: CommandPath, rest: readonly string[], io: Comma
     const [first] = rest;
     if (path.length === 1 && first !== undefined && !first.startsWith("-"))
       throw new ExitError(1, (await unknownCommand(path, first)).message);
-    const [word] = parseFlags(allFlags(path), rest).args;
-    if (word !== undefined) throw await unknownCommand(path, word);
+    const [word] = spec.rawFlags === true ? rawWords(rest) : parseFlags(allFlags(path), rest).args;
+    if (word !== undefined && (spec.runnableGroup === true || path.length === 1)) throw await unknownCommand(path, word);
     return io.stdout(await helpText(path));
   }
   const flags = allFlags(path);
@@ -56,6 +56,11 @@ async function runResolved(path: CommandPath, rest: readonly string[], io: Comma
   checkFlags(spec, parsed.values, flags);
   const body = await spec.run();
   await body({ args: parsed.args, flags: parsed.values, io });
+}
+
+/** sdk client/cmd.go ValidateCmd: what is no flag, nor stands after one without `=`. */
+function rawWords(rest: readonly string[]): readonly string[] {
+  return rest.filter((word, i) => !word.startsWith("-") && !(rest[i - 1]?.startsWith("-") === true && !rest[i - 1]?.includes("=")));
 }
 
 /** Every flag the command takes. */

@@ -57,6 +57,10 @@ export interface CommandSpec {
   readonly hidden?: boolean;
   /** Groups whose usage shows a line `path [flags]` beside `path [command]`. */
   readonly runnableGroup?: boolean;
+  /** cobra DisableFlagParsing: a runnable group that passes over flags it does not know. */
+  readonly rawFlags?: boolean;
+  /** cobra DisableFlagsInUseLine: the usage line does not end with `[flags]`. */
+  readonly bareUse?: boolean;
   /** On an error print the error alone, without the usage text: on every one, or on those of the body. */
   readonly silenceUsage?: boolean | "body";
   /** Errors for flags of the same group: sdk MarkFlagsRequiredTogether, MarkFlagsMutuallyExclusive. */

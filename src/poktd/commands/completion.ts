@@ -8,6 +8,7 @@ function shell(name: "bash" | "fish" | "powershell" | "zsh", long: string): Comm
     short: name === "powershell" ? "Generate the autocompletion script for powershell" : `Generate the autocompletion script for ${name}`,
     long,
     args: { kind: "none" },
+    bareUse: true,
     flags: [noDescriptions],
     run: async () => (await import("./completionBody.js")).completionBody(name),
   };

@@ -13,7 +13,7 @@ export const dataTools: readonly CommandSpec[] = [
     short: "Get module hashes at a given height",
     long: "Get module hashes at a given height. This command is useful for debugging and verifying the state of the application at a given height. Daemon should not be running when calling this command.",
     example: "poktd module-hash-by-height 16841115",
-    args: { kind: "max", count: 1 },
+    args: { kind: "exact", count: 1 },
     flags: nodeFlags,
     run: async () => (await body()).moduleHashByHeight,
   },
@@ -34,7 +34,7 @@ export const dataTools: readonly CommandSpec[] = [
       "Supported app-db-backend types include 'goleveldb', 'rocksdb', 'pebbledb'.",
     ].join("\n"),
     example: "prune custom --pruning-keep-recent 100 --app-db-backend 'goleveldb'",
-    args: { kind: "max", count: 1 },
+    args: { kind: "range", min: 0, max: 1 },
     flags: [
       { name: "app-db-backend", type: "string", usage: "The type of database for application and snapshots databases" },
       home,

@@ -4,6 +4,7 @@ import { PlainError } from "#kernel/base/errors.js";
 import { enumDesc, type FieldDesc, messageDesc } from "#kernel/codec/descriptors.js";
 import { dynamicJson } from "#kernel/codec/json.js";
 import { CommandLineError } from "../cli/parseFlags.js";
+import { readTextFile } from "./readTextFile.js";
 
 /** Resolves a key's name to an address where the field wants one. @throws Error when it is neither. */
 export type AddressResolver = (text: string, field: FieldDesc, place: string) => Promise<string>;
@@ -62,7 +63,7 @@ export async function fieldValue(field: FieldDesc, text: string, place: string, 
   }
 }
 
-/** A coin as a coin, any other message as JSON or the path of a file of it. sdk client/v2/autocli/flag/coin.go, json_message.go */
+/** A coin as a coin, any other message as JSON or the path of a `.json` file. sdk client/v2/autocli/flag/coin.go, json_message.go */
 function messageArgument(type: string, text: string, refuse: (problem: string) => Error): unknown {
   try {
     if (type !== "cosmos.base.v1beta1.Coin") return dynamicJson.parse(type, jsonText(text));
@@ -74,9 +75,7 @@ function messageArgument(type: string, text: string, refuse: (problem: string) =
 }
 
 function jsonText(text: string): string {
-  if (text.trimStart().startsWith("{")) return text;
-  if (!existsSync(text)) throw new PlainError(`open ${text}: no such file or directory`);
-  return readFileSync(text, "utf8");
+  return text.endsWith(".json") ? readTextFile(text) : text;
 }
 
 function integerArgument(kind: "int64" | "uint64" | "int32" | "uint32", text: string, refuse: (problem: string) => Error): bigint | number {

@@ -8,7 +8,7 @@ const body = async () => await import("./genesisBody.js");
 const home: FlagSpec = { name: "home", type: "string", default: defaultHome(), usage: "The application home directory" };
 const append: FlagSpec = { name: "append", type: "bool", usage: "append the coins to an account already in the genesis.json file" };
 const keyring: readonly FlagSpec[] = [
-  { name: "keyring-backend", type: "string", default: "test", usage: "Select keyring's backend (os|file|kwallet|pass|test|memory)" },
+  { name: "keyring-backend", type: "string", default: "test", usage: "Select keyring's backend (os|file|kwallet|pass|test)" },
   { name: "keyring-dir", type: "string", usage: "The client Keyring directory; if omitted, the default 'home' directory will be used" },
 ];
 
@@ -21,6 +21,8 @@ const keyringBackend: FlagSpec = {
 /** As `genesis` commands are made: with the chain's id and the keyring of tests as shown defaults. */
 const gentxFlags: readonly FlagSpec[] = txFlags.map((flag) => {
   if (flag.name === "chain-id") return { ...flag, default: "pocket" };
+  // The document is JSON alone: the flag is taken but not shown.
+  if (flag.name === "output") return { ...flag, hidden: true };
   return flag.name === "keyring-backend" ? keyringBackend : flag;
 });
 

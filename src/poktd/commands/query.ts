@@ -25,6 +25,7 @@ function groupCommand(group: QueryGroup): CommandSpec {
     name: group.name,
     short: group.short,
     runnableGroup: true,
+    ...(group.rawFlags === true ? { rawFlags: true } : {}),
     commands: async () => {
       const rows = group.rows.map((row) => rowCommand(group, row));
       return [...rows, ...(group.others ?? []), ...(group.groups ?? []).map(groupCommand)].sort(byName);
@@ -41,7 +42,7 @@ function rowCommand(group: QueryGroup, row: QueryRow): CommandSpec {
     ...(row.long === undefined ? {} : { long: row.long }),
     ...(row.example === undefined ? {} : { example: row.example }),
     flags: queryFlags(row),
-    args: argsRule(row),
+    args: row.rule ?? argsRule(row),
     silenceUsage: row.dialect === "autocli",
     run: async () => (await import("./query/queryBody.js")).queryBody(group, row),
   };

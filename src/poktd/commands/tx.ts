@@ -22,6 +22,7 @@ function groupCommand(group: TxGroupHead): CommandSpec {
     short: group.short,
     ...(group.long === undefined ? {} : { long: group.long }),
     ...(group.pure === true ? {} : { runnableGroup: true }),
+    ...(group.rawFlags === true ? { rawFlags: true } : {}),
     commands: async () => {
       const table = await group.load?.();
       return [...(table?.rows ?? []).map(rowCommand), ...(table?.others ?? [])].sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -37,6 +38,8 @@ function rowCommand(row: TxRow): CommandSpec {
     defaultFrom: _defaultFrom,
     batch: _batch,
     memo: _memo,
+    fields: _fields,
+    unchecked: _unchecked,
     flags,
     ...table
   } = row;

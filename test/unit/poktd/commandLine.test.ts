@@ -63,6 +63,23 @@ describe("words", () => {
     expect(() => parse(...(line as string[]))).toThrow(new CommandLineError(message as string));
   });
 
+  test("integers in every base of Go, lists as CSV", () => {
+    const counts = ["1_0", "0x10", "007", "0b11", "0o17"].map((text) => parse("--count", text).values.int("count"));
+    expect(counts).toEqual([10n, 16n, 7n, 3n, 15n]);
+    expect(parse("--list", '"a,b",c').values.strings("list")).toEqual(["a,b", "c"]);
+    expect(parse("--list", "a\nb").values.strings("list")).toEqual(["a"]);
+  });
+
+  test.each([
+    ["--count", "1__0", 'strconv.ParseUint: parsing "1__0": invalid syntax'],
+    ["--count", "08", 'strconv.ParseUint: parsing "08": invalid syntax'],
+    ["--list", 'é"b', 'parse error on line 1, column 3: bare " in non-quoted-field'],
+    ["--list", '"a', 'parse error on line 1, column 3: extraneous or missing " in quoted-field'],
+    ["--list", '1,"a\nb"c', 'record on line 1; parse error on line 2, column 2: extraneous or missing " in quoted-field'],
+  ])("%s %j is refused", (flag, text, problem) => {
+    expect(() => parse(flag, text)).toThrow(`invalid argument ${JSON.stringify(text)} for "${flag}" flag: ${problem}`);
+  });
+
   test("Go's bools and durations", () => {
     expect(["1", "T", "true", "F", "0", "yes", ""].map(parseBool)).toEqual([true, true, true, false, false, undefined, undefined]);
     expect(["1h2m3.5s", "-1ms", "0", "1", "1.5", "100ns"].map(parseDuration)).toEqual([
@@ -122,6 +139,15 @@ describe("the tree", () => {
     expect(await poktd(["--home", "/x", "keys", "list", "-h"])).toEqual(want);
     expect(await poktd(["help", "keys", "list"])).toEqual(want);
     expect(want.stdout).toMatch(/^Return a list of all public keys/);
+  });
+
+  test("a group that is no command shows its help for any word; others refuse one, some pass over flags", async () => {
+    const help = await poktd(["keys", "--help"]);
+    expect(await poktd(["keys", "nosuch"])).toEqual(help);
+    expect((await poktd(["tx", "bank", "nosuch"])).stderr).toMatch(/\n\nunknown command "nosuch" for "bank"\n$/);
+    expect(await poktd(["tx", "bank", "--nope"])).toEqual(await poktd(["tx", "bank", "--help"]));
+    expect((await poktd(["tx", "bank", "--nope=1", "x"])).stderr).toMatch(/\n\nunknown command "x" for "bank"\n$/);
+    expect((await poktd(["query", "bank", "--nope"])).stderr).toMatch(/\n\nunknown flag: --nope\n$/);
   });
 
   test("aliases lead to the same command", async () => {

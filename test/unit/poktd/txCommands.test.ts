@@ -263,7 +263,24 @@ describe("what all transaction commands share", () => {
     expect(await refusal("bank", "send", "nokey", app2, "1upokt", ...yes)).toBe(
       "failed to convert address field to address: nokey.info: key not found",
     );
-    expect(await refusal("staking", "delegate", valoper, "1upokt", ...yes)).toBe("must provide an address or key name with --from");
+    const offline = ["--offline", "-a", "1", "-s", "2"];
+    expect(await refusal("staking", "delegate", valoper, "1upokt", ...yes, ...offline)).toBe(
+      "no key name or address provided; have you forgotten the --from flag?",
+    );
+  });
+
+  test("nobody is named as signer: a message may be made all the same, unless its own rules want an address", async () => {
+    const only = [...chain, "--generate-only"];
+    const made = await poktd(["tx", "gov", "vote", "1", "yes", ...only]);
+    expect(JSON.parse(made.stdout).body.messages[0]).toMatchObject({ voter: "", proposal_id: "1" });
+    expect(await refusal("application", "unstake-application", ...only)).toBe(
+      "invalid address address (empty address string is not allowed): invalid application address",
+    );
+  });
+
+  test("AutoCLI: an argument that is the signer stands above --from, and no stateless check runs", async () => {
+    const ran = await poktd(["tx", "application", "transfer", app2, app2, "--from", "nokey", ...chain, "--generate-only"]);
+    expect(JSON.parse(ran.stdout).body.messages[0]).toMatchObject({ source_address: app2, destination_address: app2 });
   });
 
   test("fees that cannot be read end with code 2, as the reference's panic", async () => {

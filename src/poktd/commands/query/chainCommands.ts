@@ -31,7 +31,7 @@ export const chainCommands: readonly CommandSpec[] = [
     use: "[height]",
     short: "Query for a committed block's results by height",
     long: "Query for a specific committed block's results using the CometBFT RPC `block_results` method",
-    args: { kind: "max", count: 1 },
+    args: { kind: "range", min: 0, max: 1 },
     flags: nodeFlags,
     run: async () => (await body()).blockResults,
   },

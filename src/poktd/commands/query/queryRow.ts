@@ -1,4 +1,4 @@
-import type { CommandSpec, FlagSpec, Invocation } from "../../cli/spec.js";
+import type { ArgsRule, CommandSpec, FlagSpec, Invocation } from "../../cli/spec.js";
 
 /** Which encoder prints the answer: proto-JSON of hand-written commands, or AutoCLI's (spec: client 2.1, 2.2). */
 export type Dialect = "proto" | "autocli";
@@ -16,6 +16,8 @@ export interface QueryRow {
   /** Request fields that the positional arguments fill; `name?` may be left out, `name...` takes the rest. */
   readonly args: readonly string[];
   readonly dialect: Dialect;
+  /** How many arguments are taken, where `args` does not say it. */
+  readonly rule?: ArgsRule;
   readonly paged?: boolean;
   /** Flags that fill further request fields; `--service-id` fills `service_id`. */
   readonly flags?: readonly FlagSpec[];
@@ -34,6 +36,8 @@ export interface QueryGroup {
   /** Full name of the gRPC service. */
   readonly service: string;
   readonly rows: readonly QueryRow[];
+  /** The group passes over flags it does not know. */
+  readonly rawFlags?: boolean;
   /** Commands that are more than a question and its answer. */
   readonly others?: readonly CommandSpec[];
   /** Groups below this one. */

@@ -1,4 +1,10 @@
-import { accAddressToBech32, addressStringToBytes, valAddressStringToBytes, valAddressToBech32 } from "#kernel/base/address.js";
+import {
+  accAddressToBech32,
+  addressStringToBytes,
+  valAddressFromBech32,
+  valAddressStringToBytes,
+  valAddressToBech32,
+} from "#kernel/base/address.js";
 import type { Coin } from "#kernel/base/coin.js";
 import { coinsToProto } from "#kernel/base/coin.js";
 import { decFromText } from "#kernel/base/dec.js";
@@ -34,6 +40,11 @@ export function validatorArgument(text: string): string {
   return valAddressToBech32(valAddressStringToBytes(text));
 }
 
+/** sdk types ValAddressFromBech32, whose texts are not the address codec's. @throws PlainError */
+export function validatorText(text: string): string {
+  return valAddressToBech32(valAddressFromBech32(text));
+}
+
 /** An account's address, checked; no name of a key. @throws PlainError, TxError with the sdk's text */
 export function accountArgument(text: string): string {
   return accAddressToBech32(addressStringToBytes(text));
@@ -41,6 +52,7 @@ export function accountArgument(text: string): string {
 
 /** The validator address of an account. @param account bech32 */
 export function validatorOf(account: string): string {
+  if (account === "") return "";
   return valAddressToBech32(addressStringToBytes(account));
 }
 

@@ -23,19 +23,23 @@ export interface AutocliTx {
   readonly fromArgument?: number;
 }
 
-/** sdk client/v2/autocli/msg.go BuildMsgMethodCommand. */
+/** sdk client/v2/autocli/msg.go BuildMsgMethodCommand, common.go buildMethodCommandCommon. */
 export function autocliRow(row: AutocliTx): TxRow {
   const { message, args, ...table } = row;
   const rest = args.some((slot) => slot.endsWith("..."));
+  const signer = args.indexOf(messageDesc(message).signers[0] ?? "");
   return {
     ...table,
+    ...(signer < 0 ? {} : { fromArgument: signer }),
     args: rest ? { kind: "min", count: args.length - 1 } : { kind: "exact", count: args.length },
     silenceUsage: true,
-    build: async (call) => [codec.pack(message, await messageFields(row, call))],
+    unchecked: true,
+    fields: (call) => messageFields(row, call),
+    build: async (call) => [codec.pack(message, { ...signerField(row, call.from), ...(await messageFields(row, call)) })],
   };
 }
 
-async function messageFields(row: AutocliTx, call: TxCall): Promise<Record<string, unknown>> {
+async function messageFields(row: AutocliTx, call: Pick<TxCall, "args" | "flags" | "address">): Promise<Record<string, unknown>> {
   const fields = await argumentFields(row.message, row.args, call.args, call.address);
   for (const flag of row.flags ?? []) {
     if (!call.flags.changed(flag.name)) continue;
@@ -44,11 +48,13 @@ async function messageFields(row: AutocliTx, call: TxCall): Promise<Record<strin
     if (field.label === "list") fields[field.name] = await Promise.all(call.flags.strings(flag.name).map(read));
     else fields[field.name] = await read(call.flags.string(flag.name));
   }
-  const desc = messageDesc(row.message);
-  for (const signer of desc.signers) fields[signer] ??= signerText(desc.byName.get(signer)?.scalar, call.from);
   return fields;
 }
 
-function signerText(scalar: string | undefined, from: string): string {
-  return scalar?.includes("Validator") === true ? validatorOf(from) : from;
+/** The first signer alone: AutoCLI knows no second. */
+function signerField(row: AutocliTx, from: string): Record<string, unknown> {
+  const desc = messageDesc(row.message);
+  const signer = desc.signers[0];
+  if (signer === undefined) return {};
+  return { [signer]: from !== "" && desc.byName.get(signer)?.scalar?.includes("Validator") === true ? validatorOf(from) : from };
 }

@@ -7,6 +7,8 @@ export interface TxGroupHead {
   readonly long?: string;
   /** The group alone is no command: its usage shows no `[flags]`. */
   readonly pure?: boolean;
+  /** The group passes over flags it does not know. */
+  readonly rawFlags?: boolean;
   /** Absent where the module takes no transactions from the command line. */
   readonly load?: () => Promise<TxGroup>;
 }
@@ -15,6 +17,7 @@ export interface TxGroupHead {
 export const txGroups: readonly TxGroupHead[] = [
   {
     name: "application",
+    rawFlags: true,
     short: "application transactions subcommands",
     load: async () => (await import("./tables/application.js")).applicationTxs,
   },
@@ -25,11 +28,12 @@ export const txGroups: readonly TxGroupHead[] = [
   },
   {
     name: "authz",
+    rawFlags: true,
     short: "Authorization transactions subcommands",
     long: "Authorize and revoke access to execute transactions on behalf of your address",
     load: async () => (await import("./tables/authz.js")).authzTxs,
   },
-  { name: "bank", short: "Bank transaction subcommands", load: async () => (await import("./tables/bank.js")).bankTxs },
+  { name: "bank", rawFlags: true, short: "Bank transaction subcommands", load: async () => (await import("./tables/bank.js")).bankTxs },
   {
     name: "circuit",
     short: "Transactions commands for the circuit module",
@@ -47,35 +51,62 @@ export const txGroups: readonly TxGroupHead[] = [
   },
   {
     name: "distribution",
+    rawFlags: true,
     short: "Distribution transactions subcommands",
     load: async () => (await import("./tables/distribution.js")).distributionTxs,
   },
-  { name: "evidence", short: "Evidence transaction subcommands" },
+  { name: "evidence", rawFlags: true, short: "Evidence transaction subcommands" },
   {
     name: "feegrant",
+    rawFlags: true,
     short: "Feegrant transactions sub-commands",
     long: "Grant and revoke fee allowance for a grantee by a granter",
     load: async () => (await import("./tables/feegrant.js")).feegrantTxs,
   },
-  { name: "gateway", short: "gateway transactions subcommands", load: async () => (await import("./tables/gateway.js")).gatewayTxs },
-  { name: "gov", short: "Governance transactions subcommands", load: async () => (await import("./tables/gov.js")).govTxs },
-  { name: "group", short: "Group transaction subcommands", load: async () => (await import("./tables/group.js")).groupTxs },
+  {
+    name: "gateway",
+    rawFlags: true,
+    short: "gateway transactions subcommands",
+    load: async () => (await import("./tables/gateway.js")).gatewayTxs,
+  },
+  { name: "gov", rawFlags: true, short: "Governance transactions subcommands", load: async () => (await import("./tables/gov.js")).govTxs },
+  { name: "group", rawFlags: true, short: "Group transaction subcommands", load: async () => (await import("./tables/group.js")).groupTxs },
   {
     name: "mint",
     short: "Transactions commands for the mint module",
     load: async () => (await import("./tables/paramsProposals.js")).mintTxs,
   },
-  { name: "proof", short: "proof transactions subcommands", load: async () => (await import("./tables/proof.js")).proofTxs },
-  { name: "service", short: "service transactions subcommands", load: async () => (await import("./tables/service.js")).serviceTxs },
-  { name: "session", short: "session transactions subcommands" },
+  {
+    name: "proof",
+    rawFlags: true,
+    short: "proof transactions subcommands",
+    load: async () => (await import("./tables/proof.js")).proofTxs,
+  },
+  {
+    name: "service",
+    rawFlags: true,
+    short: "service transactions subcommands",
+    load: async () => (await import("./tables/service.js")).serviceTxs,
+  },
+  { name: "session", rawFlags: true, short: "session transactions subcommands" },
   { name: "shared", short: "Transactions commands for the shared module" },
   {
     name: "slashing",
     short: "Transactions commands for the slashing module",
     load: async () => (await import("./tables/slashing.js")).slashingTxs,
   },
-  { name: "staking", short: "Staking transaction subcommands", load: async () => (await import("./tables/staking.js")).stakingTxs },
-  { name: "supplier", short: "supplier transactions subcommands", load: async () => (await import("./tables/supplier.js")).supplierTxs },
+  {
+    name: "staking",
+    rawFlags: true,
+    short: "Staking transaction subcommands",
+    load: async () => (await import("./tables/staking.js")).stakingTxs,
+  },
+  {
+    name: "supplier",
+    rawFlags: true,
+    short: "supplier transactions subcommands",
+    load: async () => (await import("./tables/supplier.js")).supplierTxs,
+  },
   { name: "tokenomics", short: "Transactions commands for the tokenomics module" },
   {
     name: "upgrade",
@@ -83,5 +114,10 @@ export const txGroups: readonly TxGroupHead[] = [
     pure: true,
     load: async () => (await import("./tables/upgrade.js")).upgradeTxs,
   },
-  { name: "vesting", short: "Vesting transaction subcommands", load: async () => (await import("./tables/vesting.js")).vestingTxs },
+  {
+    name: "vesting",
+    rawFlags: true,
+    short: "Vesting transaction subcommands",
+    load: async () => (await import("./tables/vesting.js")).vestingTxs,
+  },
 ];

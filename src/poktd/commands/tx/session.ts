@@ -7,6 +7,7 @@ import type { IoPrompter } from "../../cli/prompter.js";
 import type { FlagValues, Invocation } from "../../cli/spec.js";
 import { homeFiles } from "../../config/homeFiles.js";
 import { defaultHome } from "../globalFlags.js";
+import { keyOrAddress } from "../keyOrAddress.js";
 import { keyringOf } from "../keyringOf.js";
 import { TxClient } from "./txClient.js";
 import type { TxRow } from "./txRow.js";
@@ -20,7 +21,7 @@ interface From {
 }
 
 /** Which of a command's settings name the signer. */
-export type Signing = Pick<TxRow, "fromArgument" | "fromFile" | "defaultFrom" | "memo">;
+export type Signing = Pick<TxRow, "fromArgument" | "fromFile" | "defaultFrom" | "memo" | "fields">;
 
 /** What the steps share. */
 export interface TxSession {
@@ -33,17 +34,17 @@ export interface TxSession {
   readonly settings: ReturnType<typeof txSettings>;
 }
 
-/** @throws PlainError when nobody is named as signer, or the name is no key's */
+/** @throws PlainError when the signer named is no key of the keyring */
 export async function openSession(row: Signing, call: Invocation, prompter: IoPrompter): Promise<TxSession> {
   const { args, flags, io } = call;
   if (flags.bool("ledger")) throw new UsageError("Ledger devices are not supported", "sign with a key of the keyring");
-  for (const name of ["fee-payer", "fee-granter"]) if (flags.string(name) !== "") accAddressFromBech32(flags.string(name));
   const keyring = await keyringOf(flags, prompter);
+  await row.fields?.({ args, flags, address: keyOrAddress((text) => keyAddress(keyring, text)) });
+  for (const name of ["fee-payer", "fee-granter"]) if (flags.string(name) !== "") accAddressFromBech32(flags.string(name));
   const addressOf = async (text: string) => accAddressToBech32(pubKeyAddressOr(await keyOrUndefined(keyring, text), text));
   let named = row.fromFile?.(args) ?? (row.fromArgument === undefined ? flags.string("from") : (args[row.fromArgument] ?? ""));
   if (named === "" && row.defaultFrom !== undefined) named = await row.defaultFrom(flags, io);
   if (named === "") named = await defaultKey(io);
-  if (named === "") throw new PlainError("must provide an address or key name with --from");
   requireOfflineAccount(flags);
   const settings = txSettings(flags);
   const memo = row.memo?.(flags) || settings.memo;
@@ -75,8 +76,9 @@ function pubKeyAddressOr(key: PubKey | undefined, text: string) {
   return key === undefined ? accAddressFromBech32(text) : pubKeyAddress(key);
 }
 
-/** sdk client/context.go GetFromFields. */
+/** sdk client/context.go GetFromFields: nobody named is an empty address, which fails where one is needed. */
 async function fromOf(flags: FlagValues, keyring: Keyring, named: string): Promise<From> {
+  if (named === "") return { name: "", address: "" };
   if (flags.bool("dry-run")) {
     try {
       accAddressFromBech32(named);

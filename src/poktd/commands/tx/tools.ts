@@ -1,19 +1,27 @@
 import type { CommandSpec, FlagSpec } from "../../cli/spec.js";
 import { txFlagGroups, txFlags } from "./txFlags.js";
 
-/** These commands know a chain id without being told. */
-const flags: readonly FlagSpec[] = txFlags.map((flag) => (flag.name === "chain-id" ? { ...flag, default: "pocket" } : flag));
+/** Defaults that poktroll cmd/pocketd/cmd/root.go overwriteFlagDefaults gives to the commands it makes itself. */
+const defaults: Readonly<Record<string, string>> = { "chain-id": "pocket", "keyring-backend": "test" };
+const flags: readonly FlagSpec[] = txFlags.map((flag) => ({
+  ...flag,
+  ...(flag.name in defaults ? { default: defaults[flag.name] as string } : {}),
+}));
+/** Where the output has one form alone, its flag is taken but not shown. */
+const unformatted = flags.map((flag) => (flag.name === "output" ? { ...flag, hidden: true } : flag));
 const outputDocument: FlagSpec = {
   name: "output-document",
   type: "string",
   usage: "The document is written to the given file instead of STDOUT",
 };
+const documentToWrite: FlagSpec = { ...outputDocument, usage: "The document will be written to the given file instead of STDOUT" };
 const multisig: FlagSpec = {
   name: "multisig",
   type: "string",
   usage: "Address or key name of the multisig account on behalf of which the transaction shall be signed",
 };
 const signatureOnly: FlagSpec = { name: "signature-only", type: "bool", usage: "Print only the signatures" };
+const generatedOnly: FlagSpec = { ...signatureOnly, usage: "Print only the generated signature, then exit" };
 const whenOffline = { flag: "offline", flags: ["account-number", "sequence"] } as const;
 
 /** Commands on transactions in files. sdk x/auth/client/cli */
@@ -40,7 +48,7 @@ export const txTools: readonly CommandSpec[] = [
     use: "[protobuf-byte-string]",
     short: "Decode a binary encoded transaction string",
     args: { kind: "exact", count: 1 },
-    flags: [...flags, { name: "hex", shorthand: "x", type: "bool", usage: "Treat input as hexadecimal instead of base64" }],
+    flags: [...unformatted, { name: "hex", shorthand: "x", type: "bool", usage: "Treat input as hexadecimal instead of base64" }],
     ...txFlagGroups,
     run: async () => (await import("./tools/codecBody.js")).decode,
   },
@@ -54,7 +62,7 @@ export const txTools: readonly CommandSpec[] = [
       "If you supply a dash (-) argument in place of an input filename, the command reads from standard input.",
     ].join("\n"),
     args: { kind: "exact", count: 1 },
-    flags,
+    flags: unformatted,
     ...txFlagGroups,
     run: async () => (await import("./tools/codecBody.js")).encode,
   },
@@ -88,9 +96,9 @@ export const txTools: readonly CommandSpec[] = [
     ].join("\n"),
     args: { kind: "min", count: 3 },
     flags: [
-      ...flags,
+      ...unformatted,
       outputDocument,
-      signatureOnly,
+      generatedOnly,
       { name: "skip-signature-verification", type: "bool", usage: "Skip signature verification" },
     ],
     ...txFlagGroups,
@@ -114,7 +122,12 @@ export const txTools: readonly CommandSpec[] = [
       "The SIGN_MODE_DIRECT sign mode is not supported.'",
     ].join("\n"),
     args: { kind: "min", count: 3 },
-    flags: [...flags, multisig, { name: "no-auto-increment", type: "bool", usage: "disable sequence auto increment" }, outputDocument],
+    flags: [
+      ...unformatted,
+      { ...multisig, usage: "Address of the multisig account that the transaction signs on behalf of" },
+      { name: "no-auto-increment", type: "bool", usage: "disable sequence auto increment" },
+      outputDocument,
+    ],
     ...txFlagGroups,
     requiredWhen: whenOffline,
     run: async () => (await import("./tools/multisignBody.js")).multisignBatch,
@@ -143,8 +156,12 @@ export const txTools: readonly CommandSpec[] = [
     flags: [
       ...flags,
       multisig,
-      outputDocument,
-      { name: "overwrite", type: "bool", usage: "Overwrite existing signatures with a new one" },
+      documentToWrite,
+      {
+        name: "overwrite",
+        type: "bool",
+        usage: "Overwrite existing signatures with a new one. If disabled, new signature will be appended",
+      },
       signatureOnly,
     ],
     ...txFlagGroups,
@@ -181,8 +198,8 @@ export const txTools: readonly CommandSpec[] = [
       ...flags,
       { name: "append", type: "bool", usage: "Combine all message and generate single signed transaction for broadcast." },
       multisig,
-      outputDocument,
-      signatureOnly,
+      documentToWrite,
+      generatedOnly,
     ],
     ...txFlagGroups,
     requiredWhen: whenOffline,

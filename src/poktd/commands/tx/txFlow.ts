@@ -34,7 +34,7 @@ export function txBody(row: TxRow): CommandBody {
         address: keyOrAddress((text) => keyAddress(session.keyring, text)),
         client: session.client,
       });
-      validateMessages(messages);
+      if (row.unchecked !== true) validateMessages(messages);
       const batch = row.batch?.(flags) || messages.length;
       for (let i = 0; i < messages.length; i += batch) await finish(session, messages.slice(i, i + batch), BigInt(i / batch));
     } finally {
@@ -130,7 +130,7 @@ async function confirm({ call, prompter }: TxSession, tx: Tx): Promise<void> {
 
 async function sign(session: TxSession, tx: Tx, account: SigningAccount, unordered: boolean): Promise<Tx> {
   const { call, keyring, from } = session;
-  if (from.pubKey === undefined) throw new PlainError(`${from.address} is not in the keyring, so it cannot sign`);
+  if (from.pubKey === undefined) throw new PlainError("no key name or address provided; have you forgotten the --from flag?");
   const sequence = unordered ? 0n : account.sequence;
   return signTx(keyring, from.name, tx, {
     mode: signModeOf(call.flags),

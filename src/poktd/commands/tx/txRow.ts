@@ -40,6 +40,10 @@ export interface TxRow {
   readonly fromFile?: (args: readonly string[]) => string;
   /** Who signs when `--from` is not given: from a file the command reads. */
   readonly defaultFrom?: (flags: FlagValues, io: CommandIo) => Promise<string>;
+  /** Fields that AutoCLI reads before anything else, the signer included. @throws CommandLineError */
+  readonly fields?: (call: Pick<TxCall, "args" | "flags" | "address">) => Promise<Record<string, unknown>>;
+  /** AutoCLI's messages are dynamic: their stateless checks do not run here but on the node. */
+  readonly unchecked?: boolean;
   readonly build: (call: TxCall) => Promise<readonly AnyValue[]>;
 }
 

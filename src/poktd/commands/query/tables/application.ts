@@ -5,6 +5,7 @@ export const applicationQueries: QueryGroup = {
   name: "application",
   short: "Querying commands for the application module",
   service: "pocket.application.Query",
+  rawFlags: true,
   rows: [
     {
       name: "list-application",
@@ -12,6 +13,7 @@ export const applicationQueries: QueryGroup = {
       long: "List all the applications that staked in the network.\n\nExample:\n$ poktd q application list-application --network=<network> --home $(POCKETD_HOME)",
       method: "AllApplications",
       args: [],
+      rule: { kind: "any" },
       dialect: "proto",
       paged: true,
     },

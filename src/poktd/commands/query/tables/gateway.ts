@@ -6,6 +6,7 @@ export const gatewayQueries: QueryGroup = {
   name: "gateway",
   short: "Querying commands for the gateway module",
   service: "pocket.gateway.Query",
+  rawFlags: true,
   rows: [
     {
       name: "list-gateway",
@@ -13,6 +14,7 @@ export const gatewayQueries: QueryGroup = {
       long: "List all the gateways that the node being queried has in its state.\n\nCards are included by default. Pass --dehydrated to omit them: a card can be up to 256 KiB,\nso enumerating gateways that carry one can produce a response large enough to exceed the\ndefault 4 MB gRPC message limit. Read an individual card with 'query gateway card <address>'.\n\nExample:\n$ poktd q gateway list-gateway --network=<network> --home $(POCKETD_HOME)\n$ poktd q gateway list-gateway --dehydrated --network=<network>",
       method: "AllGateways",
       args: [],
+      rule: { kind: "any" },
       dialect: "proto",
       paged: true,
       flags: [{ name: "dehydrated", type: "bool", usage: "Omit gateway cards from the response" }],

@@ -5,6 +5,7 @@ export const proofQueries: QueryGroup = {
   name: "proof",
   short: "Querying commands for the proof module",
   service: "pocket.proof.Query",
+  rawFlags: true,
   rows: [
     {
       name: "list-claims",

@@ -6,6 +6,7 @@ export const serviceQueries: QueryGroup = {
   name: "service",
   short: "Querying commands for the service module",
   service: "pocket.service.Query",
+  rawFlags: true,
   rows: [
     {
       name: "all-services",

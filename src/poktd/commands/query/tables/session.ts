@@ -5,6 +5,7 @@ export const sessionQueries: QueryGroup = {
   name: "session",
   short: "Querying commands for the session module",
   service: "pocket.session.Query",
+  rawFlags: true,
   rows: [
     {
       name: "get-session",

@@ -83,7 +83,7 @@ export const stakingQueries: QueryGroup = {
       short: "Query a redelegation record based on delegator and a source and destination validator address",
       long: "Query a redelegation record for an individual delegator between a source and destination validator.",
       method: "Redelegations",
-      args: ["delegator_addr", "src_validator_addr", "dst_validator_addr"],
+      args: ["delegator_addr", "src_validator_addr", "dst_validator_addr?"],
       dialect: "autocli",
       paged: true,
     },
@@ -128,7 +128,8 @@ export const stakingQueries: QueryGroup = {
     },
     {
       name: "validators",
-      short: "Query details about all validators on a network.",
+      short: "Query for all validators",
+      long: "Query details about all validators on a network.",
       method: "Validators",
       args: [],
       dialect: "autocli",

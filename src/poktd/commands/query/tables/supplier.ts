@@ -5,6 +5,7 @@ export const supplierQueries: QueryGroup = {
   name: "supplier",
   short: "Querying commands for the supplier module",
   service: "pocket.supplier.Query",
+  rawFlags: true,
   rows: [
     {
       name: "list-suppliers",

@@ -5,6 +5,7 @@ export const tokenomicsQueries: QueryGroup = {
   name: "tokenomics",
   short: "Querying commands for the tokenomics module",
   service: "pocket.tokenomics.Query",
+  rawFlags: true,
   rows: [
     {
       name: "params",

@@ -3,7 +3,7 @@ import { parseCoinsNormalized } from "#kernel/base/decCoin.js";
 import { PlainError } from "#kernel/base/errors.js";
 import { sdkErrors } from "#kernel/base/sdkErrors.js";
 import { type AnyValue, codec } from "#kernel/codec/codec.js";
-import { accountArgument, coinArgument, coinsArgument, validatorArgument } from "../args.js";
+import { accountArgument, coinArgument, coinsArgument, validatorText } from "../args.js";
 import { readTxFile } from "../readTxFile.js";
 import type { TxCall, TxGroup } from "../txRow.js";
 
@@ -67,7 +67,7 @@ export const authzTxs: TxGroup = {
 };
 
 async function exec({ args, flags, io, from }: TxCall): Promise<AnyValue[]> {
-  if (flags.bool("offline") && !flags.bool("generate-only")) throw new PlainError("cannot broadcast tx during offline mode");
+  if (flags.bool("offline")) throw new PlainError("cannot broadcast tx during offline mode");
   const tx = await readTxFile(args[0] as string, io);
   return [codec.pack("cosmos.authz.v1beta1.MsgExec", { grantee: from, msgs: tx.body?.messages ?? [] })];
 }
@@ -109,15 +109,16 @@ function sendAuthorization({ flags }: TxCall): AnyValue {
 
 /** @param type cosmos.staking.v1beta1.AuthorizationType */
 async function stakeAuthorization(call: TxCall, type: number): Promise<AnyValue> {
-  const allowed = call.flags.strings("allowed-validators").map(validatorArgument);
-  const denied = call.flags.strings("deny-validators").map(validatorArgument);
+  const max_tokens = await stakeLimit(call);
+  const allowed = call.flags.strings("allowed-validators").map(validatorText);
+  const denied = call.flags.strings("deny-validators").map(validatorText);
   if (allowed.length === 0 && denied.length === 0) throw sdkErrors.invalidRequest.wrap("both allowed & deny list cannot be empty");
   if (allowed.length > 0 && denied.length > 0) throw sdkErrors.invalidRequest.wrap("cannot set both allowed & deny list");
   const list = allowed.length > 0 ? { allow_list: { address: allowed } } : { deny_list: { address: denied } };
   return codec.pack("cosmos.staking.v1beta1.StakeAuthorization", {
     ...list,
     authorization_type: type,
-    max_tokens: await stakeLimit(call),
+    max_tokens,
   });
 }
 

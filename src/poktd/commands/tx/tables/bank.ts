@@ -61,22 +61,22 @@ export const bankTxs: TxGroup = {
   ],
 };
 
-/** A coin list that sends something. @throws PlainError */
-function coinsOf(text: string): Coins {
+/** A coin list that sends something. @throws PlainError with the command's text for none */
+function coinsOf(text: string, none: string): Coins {
   const coins = parseCoinsNormalized(text);
-  if (coins.length === 0) throw new PlainError("invalid coins");
+  if (coins.length === 0) throw new PlainError(none);
   return coins;
 }
 
 async function send({ args, from }: TxCall): Promise<AnyValue[]> {
   const [, to, amount] = args as [string, string, string];
-  const coins = coinsOf(amount);
+  const coins = coinsOf(amount, "invalid coins");
   return [codec.pack("cosmos.bank.v1beta1.MsgSend", { from_address: from, to_address: accountArgument(to), amount: coinsToProto(coins) })];
 }
 
 async function multiSend({ args, flags, from }: TxCall): Promise<AnyValue[]> {
   const receivers = args.slice(1, -1);
-  const total = coinsOf(args.at(-1) as string);
+  const total = coinsOf(args.at(-1) as string, "must send positive amount");
   const each = flags.bool("split") ? quoCoins(total, BigInt(receivers.length)) : total;
   const inputs = [{ address: from, coins: coinsToProto(mulCoins(each, BigInt(receivers.length))) }];
   const outputs = receivers.map((to) => ({ address: accountArgument(to), coins: coinsToProto(each) }));

@@ -1,3 +1,4 @@
+import { valAddressStringToBytes } from "#kernel/base/address.js";
 import { PlainError } from "#kernel/base/errors.js";
 import { type AnyValue, codec } from "#kernel/codec/codec.js";
 import { accountArgument, coinsArgument, validatorArgument } from "../args.js";
@@ -30,15 +31,24 @@ export const distributionTxs: TxGroup = {
         codec.pack("cosmos.distribution.v1beta1.MsgFundCommunityPool", { amount: coinsArgument(args[0] as string), depositor: from }),
       ],
     },
-    autocliRow({
+    {
       name: "fund-validator-rewards-pool",
       use: "[val_addr] [amount]",
       short: "Fund the validator rewards pool with the specified amount",
       example:
         "poktd tx distribution fund-validator-rewards-pool cosmosvaloper1x20lytyf6zkcrv5edpkfkn8sz578qg5sqfyqnp 100uatom --from mykey",
-      message: "cosmos.distribution.v1beta1.MsgDepositValidatorRewardsPool",
-      args: ["validator_address", "amount..."],
-    }),
+      args: { kind: "exact", count: 2 },
+      build: async ({ args, from }) => {
+        valAddressStringToBytes(args[0] as string);
+        return [
+          codec.pack("cosmos.distribution.v1beta1.MsgDepositValidatorRewardsPool", {
+            depositor: from,
+            validator_address: args[0] as string,
+            amount: coinsArgument(args[1] as string),
+          }),
+        ];
+      },
+    },
     {
       name: "set-withdraw-addr",
       use: "[withdraw-addr]",

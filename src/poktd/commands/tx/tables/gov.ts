@@ -4,7 +4,6 @@ import { type AnyValue, codec } from "#kernel/codec/codec.js";
 import { oneLine } from "../../oneLine.js";
 import { readTextFile } from "../../readTextFile.js";
 import { coinsArgument } from "../args.js";
-import { autocliRow } from "../autocliRow.js";
 import { messageOfJson } from "../messageOfJson.js";
 import type { TxCall, TxGroup } from "../txRow.js";
 
@@ -13,14 +12,16 @@ const metadata = { name: "metadata", type: "string", usage: "Specify metadata of
 /** `tx gov`. sdk x/gov/client/cli/tx.go, autocli.go */
 export const govTxs: TxGroup = {
   rows: [
-    autocliRow({
+    {
       name: "cancel-proposal",
       use: "[proposal-id]",
       short: "Cancel governance proposal before the voting period ends. Must be signed by the proposal creator.",
       example: "$ poktd tx gov cancel-proposal 1 --from mykey",
-      message: "cosmos.gov.v1.MsgCancelProposal",
-      args: ["proposal_id"],
-    }),
+      args: { kind: "exact", count: 1 },
+      build: async ({ args, from }) => [
+        codec.pack("cosmos.gov.v1.MsgCancelProposal", { proposal_id: proposalId(args[0] as string), proposer: from }),
+      ],
+    },
     {
       name: "deposit",
       use: "[proposal-id] [deposit]",
@@ -120,7 +121,7 @@ export const govTxs: TxGroup = {
         "$ poktd tx gov weighted-vote 1 yes=0.6,no=0.3,abstain=0.05,no_with_veto=0.05 --from mykey",
       ].join("\n"),
       args: { kind: "exact", count: 2 },
-      flags: [metadata],
+      flags: [{ ...metadata, usage: "Specify metadata of the weighted vote" }],
       build: async ({ args, flags, from }) => [
         codec.pack("cosmos.gov.v1.MsgVoteWeighted", {
           proposal_id: proposalId(args[0] as string),

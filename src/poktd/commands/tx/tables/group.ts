@@ -134,6 +134,7 @@ export const groupTxs: TxGroup = {
         '        "min_execution_period": "0s"',
         "    }",
         "}",
+        "",
       ].join("\n"),
       args: { kind: "min", count: 5 },
       fromArgument: 0,
@@ -217,6 +218,7 @@ export const groupTxs: TxGroup = {
         '\t"proposal_forum_url": "",',
         '\t"vote_option_context": "",',
         "} ",
+        "",
       ].join("\n"),
       args: { kind: "exact", count: 1 },
       flags: [
@@ -268,6 +270,7 @@ export const groupTxs: TxGroup = {
         "}",
         "",
         'Set a member\'s weight to "0" to delete it.',
+        "",
       ].join("\n"),
       args: { kind: "exact", count: 3 },
       fromArgument: 0,
