@@ -31,6 +31,12 @@ const UNPACKED: Readonly<Record<string, string>> = {
   "ibc.core.client.v1.MsgUpgradeClient.client_state": "ibc.core.client.v1.ClientState",
   "ibc.core.client.v1.MsgUpgradeClient.consensus_state": "ibc.core.client.v1.ConsensusState",
   "ibc.core.client.v1.MsgSubmitMisbehaviour.misbehaviour": "ibc.core.client.v1.Misbehaviour",
+  "ibc.core.client.v1.MsgIBCSoftwareUpgrade.upgraded_client_state": "ibc.core.client.v1.ClientState",
+  "ibc.core.client.v1.UpgradeProposal.upgraded_client_state": "ibc.core.client.v1.ClientState",
+  "ibc.core.connection.v1.MsgConnectionOpenTry.client_state": "ibc.core.client.v1.ClientState",
+  "ibc.core.connection.v1.MsgConnectionOpenAck.client_state": "ibc.core.client.v1.ClientState",
+  "ibc.lightclients.solomachine.v3.ConsensusState.public_key": PUB_KEY_INTERFACE,
+  "ibc.lightclients.solomachine.v3.Header.new_public_key": PUB_KEY_INTERFACE,
 };
 
 /** Names of `(cosmos_proto.accepts_interface)` that the registry knows under another name. */

@@ -38,14 +38,15 @@ export const ZERO_TIME_SECONDS = MIN_TIME;
 
 /** gogoproto types/timestamp.go validateTimestamp. @throws PlainError with its text. */
 export function checkTime(time: TimestampFields): void {
-  if (time.seconds < MIN_TIME) throw new PlainError(`timestamp: ${goString("Timestamp", time)} before 0001-01-01`);
-  if (time.seconds >= MAX_TIME) throw new PlainError(`timestamp: ${goString("Timestamp", time)} after 10000-01-01`);
-  if (time.nanos < 0 || time.nanos >= 1e9) throw new PlainError(`timestamp: ${goString("Timestamp", time)}: nanos not in range [0, 1e9)`);
+  if (time.seconds < MIN_TIME) throw new PlainError(`timestamp: ${goString("timestamppb.Timestamp", time)} before 0001-01-01`);
+  if (time.seconds >= MAX_TIME) throw new PlainError(`timestamp: ${goString("timestamppb.Timestamp", time)} after 10000-01-01`);
+  if (time.nanos < 0 || time.nanos >= 1e9)
+    throw new PlainError(`timestamp: ${goString("timestamppb.Timestamp", time)}: nanos not in range [0, 1e9)`);
 }
 
 /** gogoproto types/duration.go validateDuration and DurationFromProto. @throws PlainError with its text. */
 export function checkDuration(d: TimestampFields): void {
-  const text = (): string => `duration: ${goString("Duration", d)}`;
+  const text = (): string => `duration: ${goString("durationpb.Duration", d)}`;
   if (d.seconds < -MAX_DURATION || d.seconds > MAX_DURATION) throw new PlainError(`${text()}: seconds out of range`);
   if (d.nanos <= -1e9 || d.nanos >= 1e9) throw new PlainError(`${text()}: nanos out of range`);
   if ((d.seconds < 0n && d.nanos > 0) || (d.seconds > 0n && d.nanos < 0))
@@ -58,7 +59,7 @@ export function checkDuration(d: TimestampFields): void {
 
 /** Go's `%#v` of the gogoproto message. */
 function goString(type: string, v: TimestampFields): string {
-  return `&types.${type}{Seconds: ${v.seconds},\nNanos: ${v.nanos},\n}`;
+  return `&${type}{Seconds: ${v.seconds},\nNanos: ${v.nanos},\n}`;
 }
 
 const P256 = (1n << 256n) - (1n << 224n) + (1n << 192n) + (1n << 96n) - 1n;

@@ -123,6 +123,9 @@ const STRAY_MSG = "pocket.shared.SupplierServiceConfig";
 /** The reference's x/auth registers its message but not the answer. */
 const UNREGISTERED_RESPONSE = "cosmos.auth.v1beta1.MsgUpdateParamsResponse";
 
+/** `%T` of a Go alias is what it stands for. */
+const MSG_GO_TYPE = "interface { ProtoMessage(); Reset(); String() string }";
+
 interface Registry {
   readonly byInterface: ReadonlyMap<string, { readonly goType: string; readonly urls: ReadonlySet<string> }>;
   readonly all: ReadonlySet<string>;
@@ -149,7 +152,7 @@ function makeRegistry(): Registry {
       if (method.output !== UNREGISTERED_RESPONSE) responses.add(`/${method.output}`);
     }
   }
-  byInterface.set(MSG_INTERFACE, { goType: "types.Msg", urls: msgs });
+  byInterface.set(MSG_INTERFACE, { goType: MSG_GO_TYPE, urls: msgs });
   byInterface.set(MSG_RESPONSE_INTERFACE, { goType: "tx.MsgResponse", urls: responses });
   return { byInterface, all: new Set([...byInterface.values()].flatMap((i) => [...i.urls])) };
 }

@@ -14,6 +14,24 @@ const packed = (inner: AnyValue): Uint8Array => lengthDelimited(2, codec.encode(
 const send = any("/cosmos.bank.v1beta1.MsgSend", text(1, "a"), lengthDelimited(3, text(1, "upokt")));
 const mint = any("/cosmos.mint.v1beta1.MsgUpdateParams", text(1, "gov"), lengthDelimited(2, varintField(6, 7n)));
 
+test("clients and keys inside of IBC messages must be registered as such", () => {
+  const refused = (inner: AnyValue, message: AnyValue, goType: string): void => {
+    expect(() => unpackAny(message, MSG)).toThrow(
+      `no concrete type registered for type URL ${inner.type_url} against interface *${goType}`,
+    );
+  };
+  const client = "exported.ClientState";
+  refused(send, codec.pack("ibc.core.connection.v1.MsgConnectionOpenTry", { client_state: send }), client);
+  refused(send, codec.pack("ibc.core.connection.v1.MsgConnectionOpenAck", { client_state: send }), client);
+  refused(send, codec.pack("ibc.core.client.v1.MsgIBCSoftwareUpgrade", { upgraded_client_state: send }), client);
+  const content = codec.pack("ibc.core.client.v1.UpgradeProposal", { upgraded_client_state: send });
+  refused(send, codec.pack("cosmos.gov.v1beta1.MsgSubmitProposal", { content }), client);
+  const solo = codec.pack("ibc.lightclients.solomachine.v3.ClientState", { consensus_state: { public_key: send } });
+  refused(send, codec.pack("ibc.core.client.v1.MsgCreateClient", { client_state: solo }), "types.PubKey");
+  const header = codec.pack("ibc.lightclients.solomachine.v3.Header", { new_public_key: send });
+  refused(send, codec.pack("ibc.core.client.v1.MsgUpdateClient", { client_message: header }), "types.PubKey");
+});
+
 describe("what is absent in a message that is unpacked", () => {
   test("is zero for an amount, also where its coin is absent, and stays nil for a decimal", () => {
     expect(unpackAny(send, MSG)?.value).toMatchObject({ amount: [{ denom: "upokt", amount: "0" }] });

@@ -139,7 +139,7 @@ describe("unpacking Anys", () => {
 
   test("texts for what is not registered", () => {
     expect(() => unpackAny({ type_url: "/cosmos.crypto.secp256k1.PubKey", value: new Uint8Array(0) }, MSG_INTERFACE)).toThrow(
-      "no concrete type registered for type URL /cosmos.crypto.secp256k1.PubKey against interface *types.Msg",
+      "no concrete type registered for type URL /cosmos.crypto.secp256k1.PubKey against interface *interface { ProtoMessage(); Reset(); String() string }",
     );
     const body = codec.create(BODY, { extension_options: [send] });
     expect(() => unpackTxBody(body)).toThrow("no registered implementations of type tx.TxExtensionOptionI");

@@ -133,12 +133,16 @@ describe("custom types", () => {
     };
     expect(time(-62135596800n, 0)).toEqual({ seconds: -62135596800n, nanos: 0 });
     expect(time(253402300799n, 999999999)).toEqual({ seconds: 253402300799n, nanos: 999999999 });
-    expect(() => time(-62135596801n, 0)).toThrow("timestamp: &types.Timestamp{Seconds: -62135596801,\nNanos: 0,\n} before 0001-01-01");
+    expect(() => time(-62135596801n, 0)).toThrow(
+      "timestamp: &timestamppb.Timestamp{Seconds: -62135596801,\nNanos: 0,\n} before 0001-01-01",
+    );
     expect(() => time(253402300800n, 0)).toThrow("after 10000-01-01");
     expect(() => time(0n, -1)).toThrow("nanos not in range [0, 1e9)");
     const params = (seconds: bigint, nanos: number): unknown =>
       codec.encode("cosmos.staking.v1beta1.Params", { unbonding_time: { seconds, nanos } });
-    expect(() => params(1n, -1)).toThrow("seconds and nanos have different signs");
+    expect(() => params(1n, -1)).toThrow(
+      "duration: &durationpb.Duration{Seconds: 1,\nNanos: -1,\n}: seconds and nanos have different signs",
+    );
     expect(() => params(9223372037n, 0)).toThrow("is out of range for time.Duration");
     expect(params(9223372036n, 854775807)).toBeDefined();
     expect(() => codec.encode("cosmos.tx.v1beta1.TxBody", { timeout_timestamp: { seconds: 253402300800n, nanos: 0 } })).toThrow(

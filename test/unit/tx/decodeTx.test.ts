@@ -79,7 +79,11 @@ describe("decoding", () => {
       "unable to resolve type URL",
     ],
     ["empty Any", () => made({ messages: [{ type_url: "", value: new Uint8Array(0) }] }), "unable to resolve type URL "],
-    ["no message", () => made({ messages: [pubKeyToAny(pubKey)] }), "against interface *types.Msg"],
+    [
+      "no message",
+      () => made({ messages: [pubKeyToAny(pubKey)] }),
+      "against interface *interface { ProtoMessage(); Reset(); String() string }",
+    ],
     [
       "extension option",
       () => made({ messages: [send()], extension_options: [send()] }),
