@@ -15,7 +15,7 @@ export interface AnyFields {
 
 export interface SinglePubKey {
   readonly kind: "secp256k1" | "secp256r1" | "ed25519";
-  /** 33, 33 or 32 bytes when right; the length is checked only where the reference does. */
+  /** 33, 33 or 32 bytes when right; the length is checked only where the reference does. A secp256r1 key may be missing: no bytes. */
   readonly key: Uint8Array;
 }
 
@@ -66,7 +66,8 @@ export function pubKeyFromAny(any: AnyFields, depth = 0): PubKey {
   if (kind === "multisig") return readMultisig(any.value, depth);
   if (kind === "module") return readModuleCredential(any.value);
   const key = readSingle(any.value);
-  if (kind === "secp256r1") checkSecp256r1Key(key);
+  // Without its field the key is a nil pointer in Go, which only its use refuses.
+  if (kind === "secp256r1" && key.length > 0) checkSecp256r1Key(key);
   return { kind, key };
 }
 
@@ -160,7 +161,7 @@ export function pubKeyAddress(key: PubKey): ByteStr {
     case "ed25519":
       return ed25519Address(key.key);
     case "secp256r1":
-      return secp256r1Address(key.key);
+      return secp256r1Address(present(key.key));
     case "multisig":
       return byteStr(sha256ToStr(pubKeyAmino(key)).slice(0, 20));
     case "module":
@@ -176,12 +177,18 @@ export function verifyWithKey(key: PubKey, message: Uint8Array, signature: Uint8
     case "ed25519":
       return ed25519Verify(key.key, message, signature);
     case "secp256r1":
-      return secp256r1Verify(key.key, message, signature);
+      return secp256r1Verify(present(key.key), message, signature);
     case "multisig":
       throw new Panic("not implemented");
     case "module":
       return false;
   }
+}
+
+/** @throws Panic for a missing secp256r1 key. */
+function present(key: Uint8Array): Uint8Array {
+  if (key.length === 0) throw new Panic("runtime error: invalid memory address or nil pointer dereference");
+  return key;
 }
 
 const AMINO_SECP256K1 = Uint8Array.of(0xeb, 0x5a, 0xe9, 0x87);
@@ -196,10 +203,16 @@ export function pubKeyAmino(key: PubKey): Uint8Array {
     case "ed25519":
       return concatBytes(AMINO_ED25519, aminoBytes(key.key));
     case "multisig":
-      return joinBytes([AMINO_MULTISIG, varintField(1, BigInt(key.threshold)), ...key.keys.map((k) => lengthDelimited(2, pubKeyAmino(k)))]);
+      return joinBytes([AMINO_MULTISIG, varintField(1, BigInt(key.threshold)), ...key.keys.map((k) => lengthDelimited(2, memberAmino(k)))]);
     default:
       throw new Panic(`Cannot encode unregistered concrete type ${key.kind === "module" ? "types.ModuleCredential" : "secp256r1.PubKey"}.`);
   }
+}
+
+/** A key in a multisig is packed by itself, so that one whose type amino does not know goes without a prefix. @throws Panic as amino */
+function memberAmino(key: PubKey): Uint8Array {
+  if (key.kind === "secp256r1" && key.key.length > 0) throw new Panic("Unregistered interface elliptic.Curve");
+  return key.kind === "secp256r1" || key.kind === "module" ? pubKeyProto(key) : pubKeyAmino(key);
 }
 
 /** Length and bytes: a length-delimited field without its tag. */

@@ -46,6 +46,24 @@ describe("public keys", () => {
     expect(countSubKeys(key)).toBe(3);
   });
 
+  test("a member that amino does not know goes into a multisig without a prefix", () => {
+    const member = { kind: "module", moduleName: "gov", derivationKeys: [Uint8Array.of(1)] } as const;
+    const nil = { kind: "secp256r1", key: new Uint8Array(0) } as const;
+    expect(bytesToHex(pubKeyAmino({ kind: "multisig", threshold: 1, keys: [member, nil] }))).toBe(
+      "22c1f7e2080112080a03676f76120101" + "1200",
+    );
+    expect(() => pubKeyAmino(member)).toThrow("Cannot encode unregistered concrete type types.ModuleCredential.");
+    const r1: PubKey = { kind: "secp256r1", key: p256.getPublicKey(seeds[0] as Uint8Array, true) };
+    expect(() => pubKeyAmino({ kind: "multisig", threshold: 1, keys: [r1] })).toThrow("Unregistered interface elliptic.Curve");
+  });
+
+  test("a secp256r1 key without its field is read, and refused by its use", () => {
+    const key = pubKeyFromAny({ type_url: "/cosmos.crypto.secp256r1.PubKey", value: new Uint8Array(0) });
+    expect(pubKeyToAny(key).value).toEqual(new Uint8Array(0));
+    expect(() => pubKeyAddress(key)).toThrow(new Panic("runtime error: invalid memory address or nil pointer dereference"));
+    expect(() => verifyWithKey(key, message, new Uint8Array(64))).toThrow(Panic);
+  });
+
   test("each kind survives packing", () => {
     const r1 = p256.getPublicKey(seeds[0] as Uint8Array, true);
     const keys: PubKey[] = [
