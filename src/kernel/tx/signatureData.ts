@@ -1,5 +1,6 @@
 import { Panic, PlainError } from "#kernel/base/errors.js";
 import { joinBytes, lengthDelimited, WireReader } from "#kernel/base/protoWire.js";
+import { codec } from "#kernel/codec/codec.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
 import type { MultiSignatureData, SignatureData } from "#kernel/crypto/multisig.js";
 import { SignMode } from "./signMode.js";
@@ -48,27 +49,14 @@ function expand({ modeInfo, signature }: Pending, open: (Pending | Panic)[]): Si
 }
 
 /** cosmos.crypto.multisig.v1beta1.MultiSignature. @throws PlainError for unknown fields or malformed bytes. */
-function decodeMultiSignature(bytes: Uint8Array): Uint8Array[] {
-  const signatures: Uint8Array[] = [];
+function decodeMultiSignature(bytes: Uint8Array): readonly Uint8Array[] {
+  const { signatures } = codec.decode("cosmos.crypto.multisig.v1beta1.MultiSignature", bytes);
   const reader = new WireReader(bytes);
-  let unknown = false;
   while (!reader.done) {
-    const tag = reader.varint();
-    const wire = Number(tag & 7n);
-    // Go keeps 32 bits of the number. Not by asIntN: over a shift to the right the optimising compiler of Node 20 can abort the process.
-    const field = Number((tag >> 3n) & 0xffffffffn) | 0;
-    if (wire === 4) throw new PlainError("proto: MultiSignature: wiretype end group for non-group");
-    if (field <= 0) throw new PlainError(`proto: MultiSignature: illegal tag ${field} (wire type ${tag})`);
-    if (field === 1 && wire !== 2) throw new PlainError(`proto: wrong wireType = ${wire} for field Signatures`);
-    if (field === 1) signatures.push(reader.chunk());
-    else {
-      unknown = true;
-      // A group has no length; whatever follows, an unknown field was there.
-      if (wire === 3) break;
-      reader.skip(wire);
-    }
+    // Go keeps 32 bits of the number.
+    if (((reader.varint() >> 3n) & 0xffffffffn) !== 1n) throw new PlainError("rejecting unrecognized fields found in MultiSignature");
+    reader.chunk();
   }
-  if (unknown) throw new PlainError("rejecting unrecognized fields found in MultiSignature");
   return signatures;
 }
 

@@ -83,6 +83,9 @@ describe("signature data", () => {
     expect(() => signatureDataOf({ single: undefined, multi: undefined }, a)).toThrow("unexpected ModeInfo data type <nil>");
     expect(() => signatureDataOf(multi(single(1), single(1)), encodeMultiSignature([a]))).toThrow("index out of range [1] with length 1");
     expect(() => signatureDataOf(multi(), hexToBytes("0a01011001"))).toThrow("rejecting unrecognized fields found in MultiSignature");
+    // Bytes that do not decode are that first, also behind a group.
+    expect(() => signatureDataOf(multi(), hexToBytes("131417"))).toThrow("proto: illegal wireType 7");
+    expect(() => signatureDataOf(multi(), hexToBytes("1314"))).toThrow("rejecting unrecognized fields found in MultiSignature");
     const short = signatureDataOf(multi(single(1)), encodeMultiSignature([a, b]));
     expect(() => signatureDataToBytes(short)).toThrow("got empty SignatureData");
     expect(onlyLegacyAminoSigners(short)).toBe(false);
