@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { timeToTimestamp } from "#kernel/base/time.js";
 import { codec } from "#kernel/codec/codec.js";
 import { message, TestChain, testAccount } from "../support/chain.js";
+import { oddTx } from "../support/oddTx.js";
 
 const FUNDS = 1_000_000_000n;
 const balances = { validator: FUNDS, alice: FUNDS, bob: FUNDS };
@@ -79,6 +80,27 @@ describe("a node with its own pool", () => {
     expect(chain.checkTx(first, 1)).toMatchObject({ code: 1, codespace: "undefined" });
     expect(chain.checkTx(first, 1).log).toMatch(/incorrect account sequence\ntx not found in mempool$/);
     expect(prepare(chain)).toEqual([]);
+  });
+});
+
+describe("a recheck, which validates less", () => {
+  test("of messages whose signers cannot be read has no payer, or loses the meter", async () => {
+    const chain = await TestChain.start({ balances });
+    await chain.block();
+    const messages = [message("cosmos.bank.v1beta1.MsgSend", { from_address: "", to_address: "" })];
+    const recheck = (fee: { payer?: string }) => chain.checkTx(oddTx({ messages, fee, numbers: [1n] }), 1);
+    expect(recheck({})).toMatchObject({
+      code: 1,
+      codespace: "undefined",
+      gas_wanted: 200_000n,
+      log: "fee payer address:  does not exist: unknown address\ntx not found in mempool",
+    });
+    expect(recheck({ payer: testAccount("alice").bech32 })).toMatchObject({
+      code: 1,
+      codespace: "undefined",
+      gas_wanted: -1n,
+      log: "empty address string is not allowed\ntx not found in mempool",
+    });
   });
 });
 

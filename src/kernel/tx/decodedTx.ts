@@ -1,6 +1,6 @@
 import { addressStringToBytes } from "#kernel/base/address.js";
 import type { ByteStr } from "#kernel/base/bytes.js";
-import { bytesToHex } from "#kernel/base/bytes.js";
+import { byteStr, bytesToHex } from "#kernel/base/bytes.js";
 import { isErrorValue, Panic } from "#kernel/base/errors.js";
 import { joinBytes, lengthDelimited } from "#kernel/base/protoWire.js";
 import type { MessageName } from "#kernel/codec/codec.js";
@@ -122,11 +122,18 @@ export class DecodedTx {
     return this.allSigners;
   }
 
-  /** wrapper.FeePayer: fee.payer, else the first signer. @throws Panic where Go panics on a bad address. */
+  /** wrapper.FeePayer: fee.payer, else the first signer; empty when the signers cannot be read. @throws Panic for a bad payer. */
   feePayer(): ByteStr {
     const { payer } = this.fee;
     if (payer !== "") return panicking(() => addressStringToBytes(payer));
-    const first = panicking(() => this.signers())[0];
+    let signers: readonly ByteStr[];
+    try {
+      signers = this.signers();
+    } catch (err) {
+      if (!isErrorValue(err)) throw err;
+      return byteStr("");
+    }
+    const [first] = signers;
     if (first === undefined) throw new Panic("runtime error: index out of range [0] with length 0");
     return first;
   }

@@ -6,7 +6,7 @@ import type { DecodedTx } from "#kernel/tx/decodedTx.js";
 import { deductFee } from "./deductFee.js";
 import { incrementSequence } from "./incrementSequence.js";
 import { validateMemo } from "./memo.js";
-import type { AnteDeps, AnteRun } from "./run.js";
+import { type AnteDeps, type AnteRun, ContextLost } from "./run.js";
 import { setPubKey } from "./setPubKey.js";
 import { checkBlockGasLimit, transactionMeter } from "./setUpContext.js";
 import { sigGasConsume } from "./sigGasConsume.js";
@@ -16,7 +16,7 @@ import { consumeTxSizeGas } from "./txSizeGas.js";
 import { validateBasic } from "./validateBasic.js";
 import { validateSigCount } from "./validateSigCount.js";
 
-/** The ante chain refused: the error, and the transaction's own meter, which is reported. */
+/** The ante chain refused: the error, and the meter that is reported: the transaction's own, unless its context was lost. */
 export class AnteFailure extends Error {
   constructor(
     override readonly cause: Error,
@@ -63,7 +63,7 @@ export function anteChain(deps: AnteDeps): AnteHandler {
       const run: AnteRun = { deps, ctx, tx, simulate, waivedSignatureGas, waivedFee };
       for (const decorate of decorators) decorate(run);
     } catch (err) {
-      throw failureOf(err, tx, gasMeter);
+      throw err instanceof ContextLost ? new AnteFailure(err.cause, outer.gasMeter) : failureOf(err, tx, gasMeter);
     }
     return ctx;
   };

@@ -38,6 +38,13 @@ export function signerAccount(run: AnteRun, address: ByteStr): AnteAccount {
   return account;
 }
 
+/** A decorator of the reference that fails with an empty context: the transaction's meter is lost with it. */
+export class ContextLost extends Error {
+  constructor(override readonly cause: Error) {
+    super(cause.message);
+  }
+}
+
 /** Element of a list, with Go's panic beyond its end. */
 export function goIndex<T>(list: readonly T[], index: number): T {
   if (index >= list.length) throw new Panic(`runtime error: index out of range [${index}] with length ${list.length}`);

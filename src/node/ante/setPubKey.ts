@@ -1,8 +1,9 @@
 import { accAddressToBech32 } from "#kernel/base/address.js";
+import { isErrorValue } from "#kernel/base/errors.js";
 import { pubKeyAddress, pubKeyToAny } from "#kernel/crypto/pubKey.js";
 import { sdkErrors } from "#kernel/module/sdkErrors.js";
 import { signatureDataToBytes } from "#kernel/tx/signatureData.js";
-import { type AnteRun, goIndex, signerAccount } from "./run.js";
+import { type AnteRun, ContextLost, goIndex, signerAccount } from "./run.js";
 import { PLACEHOLDER_KEY } from "./txSizeGas.js";
 
 /**
@@ -12,8 +13,9 @@ import { PLACEHOLDER_KEY } from "./txSizeGas.js";
  */
 export function setPubKey(run: AnteRun): void {
   const { tx, ctx, simulate } = run;
-  const signers = tx.signers();
-  tx.pubKeys.forEach((given, i) => {
+  const { pubKeys } = tx;
+  const signers = signersOf(run);
+  pubKeys.forEach((given, i) => {
     const signer = goIndex(signers, i);
     if (given === undefined && !simulate) return;
     const key = given ?? PLACEHOLDER_KEY;
@@ -24,6 +26,15 @@ export function setPubKey(run: AnteRun): void {
     if (account.pubKey === undefined) run.deps.ports.accounts.setPubKey(ctx, account, pubKeyToAny(key));
   });
   emitSignatures(run);
+}
+
+/** Only a recheck gets here with messages whose signers cannot be read. */
+function signersOf({ tx }: AnteRun): ReturnType<AnteRun["tx"]["signers"]> {
+  try {
+    return tx.signers();
+  } catch (err) {
+    throw isErrorValue(err) ? new ContextLost(err) : err;
+  }
 }
 
 function emitSignatures({ tx, ctx }: AnteRun): void {

@@ -1,6 +1,6 @@
 import { accAddressToBech32 } from "#kernel/base/address.js";
 import { type ByteStr, bytesToStr } from "#kernel/base/bytes.js";
-import { OutOfGas, Panic, PlainError, wrapError } from "#kernel/base/errors.js";
+import { isErrorValue, OutOfGas, Panic, PlainError, wrapError } from "#kernel/base/errors.js";
 import { codec } from "#kernel/codec/codec.js";
 import type { VerifiedSignatures } from "#kernel/crypto/verifiedSignatures.js";
 import type { ConsensusParamStore } from "#kernel/module/chainDef.js";
@@ -14,6 +14,7 @@ import { InfiniteGasMeter } from "#kernel/store/gas.js";
 import type { DecodedTx } from "#kernel/tx/decodedTx.js";
 import { AnteFailure, type AnteHandler } from "#node/ante/chain.js";
 import { withLast } from "./eventEncoding.js";
+import { joinedErrorText } from "./joinedErrorText.js";
 import type { Mempool } from "./mempool.js";
 import type { MsgServiceRouter } from "./msgRouter.js";
 import type { BranchState } from "./state.js";
@@ -153,14 +154,26 @@ function runAnte(deps: TxDeps, progress: Progress, mode: TxMode, tx: DecodedTx):
   progress.anteEvents = branch.ctx.events.events();
 }
 
+/** What the pool says is joined to the cause. */
 function removeAfterFailure(mempool: Mempool, tx: DecodedTx, cause: unknown): void {
-  if (mempool.remove(tx)) return;
-  throw new PlainError(`${(cause as Error).message}\ntx not found in mempool`);
+  let refusal = "tx not found in mempool";
+  try {
+    if (mempool.remove(tx)) return;
+  } catch (err) {
+    if (!isErrorValue(err)) throw err;
+    refusal = err.message;
+  }
+  throw new PlainError(joinedErrorText(cause as Error, refusal));
 }
 
 function poolAfterAnte(mempool: Mempool, mode: TxMode, tx: DecodedTx): void {
   if (mode === "check") mempool.insert(tx);
-  else if (mode === "finalize") mempool.remove(tx);
+  if (mode !== "finalize") return;
+  try {
+    mempool.remove(tx);
+  } catch (err) {
+    throw wrapError(err, "failed to remove tx from mempool");
+  }
 }
 
 /** runMsgs: all messages on one branch, each with its own event manager. */

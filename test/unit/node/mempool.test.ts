@@ -1,7 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { Panic, PlainError } from "#kernel/base/errors.js";
+import { sdkErrors } from "#kernel/base/sdkErrors.js";
 import { decodeTx } from "#kernel/tx/decodeTx.js";
+import { joinedErrorText } from "#node/app/joinedErrorText.js";
 import { newMempool, noOpMempool, SenderNonceMempool } from "#node/app/mempool.js";
+import { poolPosition } from "#node/app/poolPosition.js";
 import { message, signedTx, testAccount } from "../../support/chain.js";
+import { oddTx } from "../../support/oddTx.js";
 
 const tx = (name: string, sequence: bigint, memo = "") => {
   const { bech32 } = testAccount(name);
@@ -52,6 +57,35 @@ describe("the sender-nonce pool", () => {
     pool.select(() => ++visits < 1);
     expect(visits).toBe(1);
   });
+});
+
+describe("the place in the pool", () => {
+  const { bech32 } = testAccount("a");
+  const messages = [message("cosmos.bank.v1beta1.MsgSend", { from_address: bech32, to_address: bech32 })];
+  const odd = (over: Partial<Parameters<typeof oddTx>[0]>) => decodeTx(oddTx({ messages, signers: ["a"], ...over }));
+
+  test("of an unordered transaction is its timeout; it has no sequence and no time before 1970 or beyond 64 bits", () => {
+    const at = (seconds: bigint, sequence = 0n) =>
+      poolPosition(odd({ sequences: [sequence], body: { unordered: true, timeout_timestamp: { seconds, nanos: 7 } } })).nonce;
+    expect(at(1_700_000_000n)).toBe(1_700_000_000_000_000_007n);
+    expect(() => at(1_700_000_000n, 1n)).toThrow("unordered txs must not have sequence set");
+    expect(() => at(-1n)).toThrow("invalid timestamp value");
+    expect(() => at(9_223_372_037n)).toThrow("invalid timestamp value");
+    expect(() => poolPosition(odd({ body: { unordered: true } }))).toThrow("invalid timestamp value");
+  });
+
+  test("is read from the signatures: none, one without a key, one without mode info", () => {
+    expect(() => poolPosition(odd({ infos: () => [] }))).toThrow("tx must have at least one signer");
+    expect(() => poolPosition(odd({ infos: (infos) => infos.map(({ mode_info }) => ({ mode_info })) }))).toThrow(Panic);
+    const infos: Parameters<typeof oddTx>[0]["infos"] = (given) => given.map((info) => ({ ...info, mode_info: undefined }));
+    expect(poolPosition(odd({ sequences: [5n], infos })).nonce).toBe(0n);
+  });
+});
+
+test("a failed recheck joins what the pool says, with marks of its own guarded in each part", () => {
+  const cause = sdkErrors.invalidCoins.wrap("1\udcff").wrap("fee ‹x›");
+  expect(joinedErrorText(cause, "tx not found in mempool")).toBe("fee ?x?: 1\udcff?: invalid coins\ntx not found in mempool");
+  expect(joinedErrorText(new PlainError("smile 😀"), "no")).toBe("smile 😀\nno");
 });
 
 test("a negative maximum is no pool", () => {
