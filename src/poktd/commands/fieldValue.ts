@@ -65,13 +65,35 @@ export async function fieldValue(field: FieldDesc, text: string, place: string, 
 
 /** A coin as a coin, any other message as JSON or the path of a `.json` file. sdk client/v2/autocli/flag/coin.go, json_message.go */
 function messageArgument(type: string, text: string, refuse: (problem: string) => Error): unknown {
+  let fields: Record<string, unknown>;
+  let json = "";
   try {
-    if (type !== "cosmos.base.v1beta1.Coin") return dynamicJson.parse(type, jsonText(text));
-    const { denom, amount } = parseCoinNormalized(text);
-    return { denom, amount: String(amount) };
+    if (type === "cosmos.base.v1beta1.Coin") {
+      const { denom, amount } = parseCoinNormalized(text);
+      return { denom, amount: String(amount) };
+    }
+    json = jsonText(text);
+    fields = dynamicJson.parse(type, json);
   } catch (error) {
     throw refuse((error as Error).message);
   }
+  return scaledDecimals(type, json, fields);
+}
+
+/**
+ * AutoCLI knows no LegacyDec: a text is what goes over the wire, the number times 10^18.
+ * @throws PlainError with Go's text for one that is no integer
+ */
+function scaledDecimals(type: string, json: string, fields: Record<string, unknown>): Record<string, unknown> {
+  const out = { ...fields };
+  for (const field of messageDesc(type).fields) {
+    if (field.customType !== "dec" || field.kind !== "string" || field.label === "list") continue;
+    const typed = new RegExp(`"(?:${field.name}|${field.jsonName})"\\s*:\\s*("[^"]*")`).exec(json)?.[1];
+    if (typed === undefined || typed === '""') continue;
+    if (!/^"-?\d+"$/.test(typed)) throw new PlainError(`math/big: cannot unmarshal ${typed} into a *big.Int`);
+    out[field.name] = String(BigInt(typed.slice(1, -1)));
+  }
+  return out;
 }
 
 function jsonText(text: string): string {

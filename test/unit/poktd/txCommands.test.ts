@@ -57,6 +57,21 @@ describe("bank", () => {
     ]);
   });
 
+  test("a decimal in JSON is the number times 10^18, as AutoCLI hands it on", async () => {
+    const [message] = await messages("distribution", "update-params-proposal", '{"community_tax":"20000000000000000"}');
+    expect(message).toMatchObject({ params: { community_tax: "0.020000000000000000" } });
+    expect(await refusal("distribution", "update-params-proposal", '{"community_tax":"0.02"}', ...from)).toBe(
+      'math/big: cannot unmarshal "0.02" into a *big.Int',
+    );
+  });
+
+  test("gov calls a proposal's number by two names", async () => {
+    const says = (kind: string) => `proposal-id x not a valid ${kind}, please input a valid proposal-id`;
+    expect(await refusal("gov", "cancel-proposal", "x", ...from)).toBe(says("uint"));
+    expect(await refusal("gov", "deposit", "x", "1upokt", ...from)).toBe(says("uint"));
+    expect(await refusal("gov", "vote", "x", "yes", ...from)).toBe(says("int"));
+  });
+
   test("update-params-proposal takes JSON, and says what is wrong with it", async () => {
     const [message] = await messages("bank", "update-params-proposal", '{"default_send_enabled":true}');
     expect(message).toMatchObject({ authority: app1, params: { default_send_enabled: true } });

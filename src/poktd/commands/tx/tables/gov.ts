@@ -19,7 +19,7 @@ export const govTxs: TxGroup = {
       example: "$ poktd tx gov cancel-proposal 1 --from mykey",
       args: { kind: "exact", count: 1 },
       build: async ({ args, from }) => [
-        codec.pack("cosmos.gov.v1.MsgCancelProposal", { proposal_id: proposalId(args[0] as string), proposer: from }),
+        codec.pack("cosmos.gov.v1.MsgCancelProposal", { proposal_id: proposalId(args[0] as string, "uint"), proposer: from }),
       ],
     },
     {
@@ -36,7 +36,7 @@ export const govTxs: TxGroup = {
       args: { kind: "exact", count: 2 },
       build: async ({ args, from }) => [
         codec.pack("cosmos.gov.v1.MsgDeposit", {
-          proposal_id: proposalId(args[0] as string),
+          proposal_id: proposalId(args[0] as string, "uint"),
           depositor: from,
           amount: coinsArgument(args[1] as string),
         }),
@@ -134,9 +134,10 @@ export const govTxs: TxGroup = {
   ],
 };
 
-function proposalId(text: string): bigint {
+/** @param kind what the command's text calls the number */
+function proposalId(text: string, kind: "int" | "uint" = "int"): bigint {
   if (!/^\d+$/.test(text) || BigInt(text) >= 2n ** 64n) {
-    throw new PlainError(`proposal-id ${text} not a valid int, please input a valid proposal-id`);
+    throw new PlainError(`proposal-id ${text} not a valid ${kind}, please input a valid proposal-id`);
   }
   return BigInt(text);
 }
