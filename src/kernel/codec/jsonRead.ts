@@ -14,6 +14,7 @@ import { parseGoDuration } from "./goDuration.js";
 import { JsonNumber, type JsonValue, jsonKind, jsonText, parseJson } from "./goJson.js";
 import { goEnumName } from "./goNames.js";
 import { isRegisteredTypeUrl } from "./interfaces.js";
+import { nilMessage } from "./nilMessage.js";
 import { type Fields, type FieldTable, Kind, nilBytes, type TypeTable, typeTable } from "./typeTable.js";
 
 export interface JsonReadOptions {
@@ -49,7 +50,7 @@ function readField(field: FieldTable, rest: Map<string, JsonValue>, out: Fields,
   rest.delete(camel);
   if (json === undefined) return;
   if (field.list) {
-    if (json !== null) out[name] = arrayOf(json).map((v) => readValue(field.kind, field, v, options));
+    if (json !== null) out[name] = arrayOf(json).map((v) => readElement(field, v, options));
   } else if (field.map) {
     if (json !== null) out[name] = readMap(field, json, options);
   } else if (json === null && nullMeansUnset(field)) out[name] = field.zero;
@@ -57,6 +58,12 @@ function readField(field: FieldTable, rest: Map<string, JsonValue>, out: Fields,
     for (const other of field.siblings) out[other] = undefined;
     out[name] = readValue(field.kind, field, json, options);
   }
+}
+
+/** A null among messages that are pointers in Go is a nil pointer. An Any's is refused. */
+function readElement(field: FieldTable, json: JsonValue, options: JsonReadOptions): unknown {
+  const pointer = field.kind === Kind.message && !field.always && field.type.desc.name !== "google.protobuf.Any";
+  return json === null && pointer ? nilMessage : readValue(field.kind, field, json, options);
 }
 
 /** Pointers in Go; values of Go's struct types see the null themselves. */

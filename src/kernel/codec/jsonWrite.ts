@@ -8,6 +8,7 @@ import { decodeMessage, filledValue, sortMap } from "./decode.js";
 import { enumDesc } from "./descriptors.js";
 import { goJsonFloat32, goJsonNumber, goJsonString, jsonText, parseJson } from "./goJson.js";
 import { isRegisteredTypeUrl } from "./interfaces.js";
+import { nilMessage } from "./nilMessage.js";
 import { type Fields, type FieldTable, Kind, nilBytes, type TypeTable, typeTable } from "./typeTable.js";
 
 /** @param typeUrl printed first as `@type`, for the content of an Any. */
@@ -37,7 +38,7 @@ export function fieldJson(field: FieldTable, value: unknown): string | undefined
 }
 
 function listJson(field: FieldTable, list: readonly unknown[]): string {
-  return `[${list.map((v) => valueJson(field.kind, field, v)).join(",")}]`;
+  return `[${list.map((v) => (v === nilMessage ? "null" : valueJson(field.kind, field, v))).join(",")}]`;
 }
 
 function mapJson(field: FieldTable, map: ReadonlyMap<unknown, unknown>): string {

@@ -107,6 +107,17 @@ describe("reading", () => {
     expect(service('{"id":null,"compute_units_per_relay":null} trailing')).toEqual(codec.create("pocket.shared.Service"));
   });
 
+  test("null in a list is a nil pointer where Go has pointers, an empty message elsewhere", () => {
+    const type = "pocket.shared.SupplierServiceConfig";
+    const config = protoJson.parse(type, '{"service_id":"a","endpoints":[null]}');
+    expect(protoJson.stringify(type, config)).toBe('{"service_id":"a","endpoints":[null],"rev_share":[]}');
+    const nil = "runtime error: invalid memory address or nil pointer dereference";
+    expect(() => codec.encode(type, config)).toThrow(nil);
+    expect(() => config.endpoints[0]?.url).toThrow(nil);
+    expect(codec.encode(type, protoJson.parse(type, '{"service_id":"a"}'))).toHaveLength(3);
+    expect(protoJson.parse("cosmos.tx.v1beta1.Fee", '{"amount":[null]}').amount).toEqual([{ denom: "", amount: "" }]);
+  });
+
   test("Anys are packed canonically", () => {
     const tx = protoJson.parse(
       "cosmos.tx.v1beta1.TxBody",
