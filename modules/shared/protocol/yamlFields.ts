@@ -37,7 +37,7 @@ export class YamlFields {
   text(key: string): string {
     const value = this.#get(key);
     if (value === undefined) return "";
-    if (!isScalar(value)) throw this.file.problem(value, `cannot unmarshal ${kindOf(value)} into string (key ${key})`);
+    if (!isScalar(value)) throw this.file.problem(value, `cannot unmarshal ${kindOf(value)} into string`);
     return scalarText(value);
   }
 
@@ -48,14 +48,14 @@ export class YamlFields {
     const scalar = isScalar(value) ? value.value : undefined;
     const number = typeof scalar === "number" && Number.isFinite(scalar) ? BigInt(Math.trunc(scalar)) : scalar;
     if (typeof number === "bigint" && number >= 0n && number < 1n << 64n) return number;
-    throw this.file.problem(value, `cannot unmarshal ${kindOf(value)} into uint64 (key ${key})`);
+    throw this.file.problem(value, `cannot unmarshal ${kindOf(value)} into uint64`);
   }
 
   /** Texts of a list; empty when absent or null. */
   texts(key: string): string[] {
     return this.#list(key).map((item) => {
       if (item === undefined) return "";
-      if (!isScalar(item)) throw this.file.problem(item, `cannot unmarshal ${kindOf(item)} into string (key ${key})`);
+      if (!isScalar(item)) throw this.file.problem(item, `cannot unmarshal ${kindOf(item)} into string`);
       return scalarText(item);
     });
   }
@@ -110,7 +110,10 @@ export function parseYamlFields(text: string): YamlFields {
   if (error !== undefined) throw lined(error.pos[0], error.message.split("\n")[0]?.replace(/ at line \d+, column \d+:?$/, "") ?? "");
   const file: YamlFile = {
     resolve: (node) => (isAlias(node) ? node.resolve(document) : node),
-    problem: (node, problem) => lined(isNode(node) ? (node.range?.[0] ?? 0) : 0, problem),
+    problem: (node, problem) => {
+      const { line } = lines.linePos(isNode(node) ? (node.range?.[0] ?? 0) : 0);
+      return new YamlProblem(`yaml: unmarshal errors:\n  line ${line}: ${problem}`);
+    },
   };
   const top = present(file.resolve(document.contents));
   if (top !== undefined && !isMap(top)) throw file.problem(top, `cannot unmarshal ${kindOf(top)} into a mapping`);
@@ -134,6 +137,16 @@ function scalarText(node: unknown): string {
   return typeof value === "string" ? value : (source ?? String(value));
 }
 
+/** yaml.v2 decode.go terror: the tag, and of a scalar its text, cut after ten characters. */
 function kindOf(node: unknown): string {
-  return isMap(node) ? "!!map" : isSeq(node) ? "!!seq" : `\`${scalarText(node)}\``;
+  if (isMap(node)) return "!!map";
+  if (isSeq(node)) return "!!seq";
+  const text = scalarText(node);
+  return `${scalarTag(isScalar(node) ? node.value : text)} \`${text.length > 10 ? `${text.slice(0, 7)}...` : text}\``;
+}
+
+function scalarTag(value: unknown): string {
+  if (typeof value === "bigint") return "!!int";
+  if (typeof value === "number") return "!!float";
+  return typeof value === "boolean" ? "!!bool" : "!!str";
 }

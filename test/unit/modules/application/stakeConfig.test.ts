@@ -32,7 +32,7 @@ describe("an application's stake file", () => {
     ["# only a comment", "serviceIds cannot be empty: invalid serviceId in application config"],
     [
       "service_ids: {a: b}",
-      "yaml: line 1: cannot unmarshal !!map into a list (key service_ids): config reader cannot unmarshal yaml content",
+      "yaml: unmarshal errors:\n  line 1: cannot unmarshal !!map into a list (key service_ids): config reader cannot unmarshal yaml content",
     ],
     ["service_ids: [a]", "stake amount cannot be empty: invalid stake amount in application config"],
     ["service_ids: [a]\nstake_amount: 5", "invalid decimal coin expression: 5: invalid stake amount in application config"],
