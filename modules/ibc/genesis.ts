@@ -1,11 +1,13 @@
 import { type ByteStr, be8, bytesToStr, prefixEnd, readBe8, strToBytes, strToText, textToStr } from "#kernel/base/bytes.js";
-import { isErrorValue, Panic, PlainError } from "#kernel/base/errors.js";
+import { orPanic, Panic, PlainError } from "#kernel/base/errors.js";
 import { codec } from "#kernel/codec/codec.js";
 import type { MessageMap } from "#kernel/codec/gen/messages.js";
+import { nilBytes } from "#kernel/codec/typeTable.js";
 import type { Ctx, ReadCtx } from "#kernel/module/context.js";
 import type { GenesisDef, MessageInit } from "#kernel/module/module.js";
+import { assertValidKey } from "#kernel/store/validity.js";
 import { clientTypeOf, isAllowedClient, validateAllowedClients } from "./protocol/clientType.js";
-import { validateChannelGenesis } from "./protocol/validateChannels.js";
+import { validateChannelGenesis, validateChannelParams } from "./protocol/validateChannels.js";
 import { validateClientGenesis } from "./protocol/validateClients.js";
 import { validateConnectionGenesis } from "./protocol/validateConnections.js";
 import {
@@ -55,7 +57,10 @@ function initClients(ctx: Ctx, state: GenesisState["client_genesis"]): void {
   orPanic("invalid ibc client genesis state parameters", () => validateAllowedClients(allowed));
   setParams(ctx, "client", state.params);
   for (const { client_id, client_metadata } of state.clients_metadata) {
-    for (const { key, value } of client_metadata) store.set(clientKey(client_id, strToText(bytesToStr(key))), bytesToStr(value));
+    for (const { key, value } of client_metadata) {
+      assertValidKey(bytesToStr(key));
+      store.set(clientKey(client_id, strToText(bytesToStr(key))), stored(value));
+    }
   }
   for (const { client_id, client_state } of state.clients) {
     const type = clientTypeOf(client_state, "ClientState");
@@ -73,13 +78,10 @@ function initClients(ctx: Ctx, state: GenesisState["client_genesis"]): void {
   setLocalhostClient(ctx);
 }
 
-function orPanic(detail: string, check: () => void): void {
-  try {
-    check();
-  } catch (err) {
-    if (isErrorValue(err)) throw new Panic(`${detail}: ${err.message}`);
-    throw err;
-  }
+/** A nil of Go's is no value of a store. @throws Panic */
+function stored(value: Uint8Array): ByteStr {
+  if (value === nilBytes) throw new Panic("value is nil");
+  return bytesToStr(value);
 }
 
 function packed(any: MessageMap["google.protobuf.Any"] | undefined): ByteStr {
@@ -104,12 +106,13 @@ function initConnections(ctx: Ctx, state: GenesisState["connection_genesis"]): v
 /** ibc-go modules/core/04-channel/genesis.go InitGenesis. */
 function initChannels(ctx: Ctx, state: GenesisState["channel_genesis"]): void {
   const store = ctx.kv(STORE);
+  orPanic("invalid ibc channel genesis state parameters", () => validateChannelParams(state.params));
   for (const { port_id, channel_id, ...channel } of state.channels) {
     // The reference makes the channel anew from its fields and leaves this one out.
     store.set(channelKey(port_id, channel_id), codec.encodeStr("ibc.core.channel.v1.Channel", { ...channel, upgrade_sequence: 0n }));
   }
   const packets = (kind: string, list: GenesisState["channel_genesis"]["receipts"]): void => {
-    for (const p of list) store.set(packetKey(kind, p.port_id, p.channel_id, p.sequence), bytesToStr(p.data));
+    for (const p of list) store.set(packetKey(kind, p.port_id, p.channel_id, p.sequence), stored(p.data));
   };
   packets("acks", state.acknowledgements);
   packets("commitments", state.commitments);

@@ -1,9 +1,10 @@
-import { Panic } from "#kernel/base/errors.js";
+import { orPanic, Panic } from "#kernel/base/errors.js";
 import type { ModuleDef } from "#kernel/module/module.js";
 import type { IbcApi } from "./api.js";
 import { beginBlock } from "./blocks/beginBlock.js";
 import { ibcGenesis } from "./genesis.js";
 import type { IbcPorts } from "./ports.js";
+import { validatePortId } from "./protocol/identifiers.js";
 import { channelParams, clientParams, connectionParams } from "./queries/params.js";
 import { portPath, STORE } from "./state/keys.js";
 
@@ -27,6 +28,7 @@ export function ibcModule(ports: IbcPorts): ModuleDef<IbcApi> {
     api: {
       isBound,
       bindPort: (ctx, port) => {
+        orPanic("", () => validatePortId(port));
         if (isBound(ctx, port)) throw new Panic(`port ${port} is already bound`);
         return scoped.newCapability(ctx, portPath(port));
       },

@@ -58,7 +58,7 @@ function initController(ports: InterchainAccountsPorts, ctx: Ctx, state: Genesis
   }
   for (const c of state.active_channels) {
     store.set(activeChannelKey(c.port_id, c.connection_id), textToStr(c.channel_id));
-    store.set(middlewareKey(c.port_id, c.connection_id), c.is_middleware_enabled ? PRESENT : byteStr("\x00"));
+    store.set(middlewareKey(c.port_id, c.connection_id), c.is_middleware_enabled ? PRESENT : byteStr("\x02"));
   }
   setOwners(ctx, CONTROLLER_STORE, state.interchain_accounts);
   store.set(PARAMS_KEY, codec.encodeStr("ibc.applications.interchain_accounts.controller.v1.Params", state.params));

@@ -19,4 +19,5 @@ export const channelErrors = defineErrors("channel", {
   invalidChannelOrdering: [6, "invalid channel ordering"],
   invalidPacket: [13, "invalid packet"],
   tooManyConnectionHops: [15, "too many connection hops"],
+  invalidUpgradeTimeout: [35, "upgrade timeout is invalid"],
 });

@@ -24,6 +24,15 @@ export function validateChannelGenesis(state: ChannelGenesis): void {
   validateSequences("acknowledgement", state.ack_sequences);
 }
 
+/** ibc-go modules/core/04-channel/types/params.go Validate. @throws TxError */
+export function validateChannelParams({ upgrade_timeout: { height, timestamp } }: ChannelGenesis["params"]): void {
+  if (height.revision_number !== 0n || height.revision_height !== 0n) {
+    const shown = `${height.revision_number}-${height.revision_height}`;
+    throw channelErrors.invalidUpgradeTimeout.wrap(`upgrade timeout height must be zero. got : ${shown}`);
+  }
+  if (timestamp === 0n) throw channelErrors.invalidUpgradeTimeout.wrap(`upgrade timeout timestamp invalid: ${timestamp}`);
+}
+
 function validateChannels(state: ChannelGenesis): void {
   let last = 0n;
   for (const [i, channel] of state.channels.entries()) {

@@ -141,3 +141,13 @@ export function wrapError(err: unknown, detail: string): Error {
 export function isErrorValue(err: unknown): err is TxError | PlainError | GrpcStatusError {
   return err instanceof TxError || err instanceof PlainError || err instanceof GrpcStatusError;
 }
+
+/** What the reference panics with: the text of an error value that a check gives. @throws Panic */
+export function orPanic(detail: string, check: () => void): void {
+  try {
+    check();
+  } catch (err) {
+    if (isErrorValue(err)) throw new Panic(detail === "" ? err.message : `${detail}: ${err.message}`);
+    throw err;
+  }
+}
