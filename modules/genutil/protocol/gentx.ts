@@ -29,8 +29,8 @@ export function validateGentx(json: Uint8Array): void {
   orPlain(`failed to validate gentx: ${text}, error: `, () => validateGentxMessages(tx));
 }
 
-/** sdk x/genutil/types/genesis_state.go DefaultMessageValidator: one MsgCreateValidator and nothing else. */
-function validateGentxMessages(tx: Tx): void {
+/** sdk x/genutil/types/genesis_state.go DefaultMessageValidator: one MsgCreateValidator and nothing else. @throws PlainError */
+export function validateGentxMessages(tx: Tx): void {
   const messages = tx.body?.messages ?? [];
   if (messages.length !== 1) throw new PlainError(`unexpected number of GenTx messages; got: ${messages.length}, expected: 1`);
   const url = messages[0]?.type_url ?? "";

@@ -1,9 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { accAddressFromBech32, accAddressToBech32 } from "#kernel/base/address.js";
-
 import { parseCoinsNormalized } from "#kernel/base/decCoin.js";
-import { PlainError, UsageError } from "#kernel/base/errors.js";
+import { isErrorValue, PlainError } from "#kernel/base/errors.js";
 import { pubKeyAddress } from "#kernel/crypto/pubKey.js";
 import { IoPrompter } from "../cli/prompter.js";
 import type { Invocation } from "../cli/spec.js";
@@ -11,8 +8,10 @@ import { nodeId, readCometKey } from "../config/cometKeys.js";
 import { readGenesis, writeGenesis } from "../config/genesisDoc.js";
 import { goJson } from "../config/goJson.js";
 import { homeFiles } from "../config/homeFiles.js";
-import { updateTomlFile } from "../config/tomlFile.js";
+import { readTomlFile, updateTomlFile } from "../config/tomlFile.js";
 import { addGenesisAccount } from "../genesis/addGenesisAccount.js";
+import { collectGentxs as collect } from "../genesis/collectGentxs.js";
+import { sortSections } from "../genesis/tidyAppState.js";
 import { validateAppState } from "../genesis/validateAppState.js";
 import { keyringOf } from "./keyringOf.js";
 
@@ -32,7 +31,7 @@ export async function addAccount({ args, flags, io }: Invocation): Promise<void>
     },
     moduleName: flags.string("module-name"),
   };
-  addGenesisAccount(doc.app_state, account, flags.bool("append"));
+  addGenesisAccount(doc.app_state, account, { append: flags.bool("append"), tidy: true });
   writeGenesis(files.genesis, doc);
 }
 
@@ -46,8 +45,7 @@ function parsed<T>(what: string, parse: () => T): T {
 
 async function addressOf({ flags, io }: Invocation, who: string): Promise<string> {
   try {
-    accAddressFromBech32(who);
-    return who;
+    return accAddressToBech32(accAddressFromBech32(who));
   } catch {
     const prompter = new IoPrompter(io);
     try {
@@ -61,28 +59,31 @@ async function addressOf({ flags, io }: Invocation, who: string): Promise<string
   }
 }
 
-/** sdk x/genutil GenAppStateFromConfig: gentxs in order of file names, peers from their memos. */
+/** sdk x/genutil/collect.go GenAppStateFromConfig: the peers are written before it is said that there is no gentx. */
 export function collectGentxs({ flags, io }: Invocation): void {
   const files = homeFiles(flags.string("home"));
   const doc = readGenesis(files.genesis);
   const dir = flags.string("gentx-dir") || files.gentxDir;
-  if (!existsSync(dir)) throw new UsageError(`there is no folder ${dir}`, "make a gentx first with `poktd genesis gentx`");
-  const names = readdirSync(dir).filter((name) => name.endsWith(".json"));
-  names.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-  if (names.length === 0) throw new PlainError("there must be at least one genesis tx");
-  const gentxs = names.map((name) => JSON.parse(readFileSync(join(dir, name), "utf8")) as { body?: { memo?: string } });
-  doc.app_state.genutil = { gen_txs: gentxs };
+  const moniker = String(readTomlFile(files.configToml).get("moniker") ?? "");
+  try {
+    const { gentxs, peers } = collect(doc.app_state, dir, moniker);
+    updateTomlFile(files.configToml, new Map([["p2p.persistent_peers", peers]]));
+    if (gentxs.length === 0) throw new PlainError("there must be at least one genesis tx");
+    doc.app_state["genutil"] = { gen_txs: gentxs };
+  } catch (error) {
+    if (!isErrorValue(error)) throw error;
+    throw new PlainError(`failed to get genesis app state from config: ${error.message}`);
+  }
+  sortSections(doc.app_state);
   writeGenesis(files.genesis, doc);
   const own = nodeId(readCometKey(files.nodeKey));
-  const peers = gentxs.map((tx) => tx.body?.memo ?? "").filter((memo) => memo !== "" && !memo.startsWith(own));
-  updateTomlFile(files.configToml, new Map([["p2p.persistent_peers", peers.join(",")]]));
-  const shown = { moniker: "", chain_id: doc.chain_id, node_id: own, gentxs_dir: dir, app_message: doc.app_state };
+  const shown = { moniker, chain_id: doc.chain_id, node_id: own, gentxs_dir: dir, app_message: doc.app_state };
   io.stderr(`${goJson(shown, 1)}\n`);
 }
 
 /** `genesis validate`: the file's form and every section. @throws UsageError, PlainError naming what is wrong */
 export function validate({ args, flags, io }: Invocation): void {
   const path = args[0] ?? homeFiles(flags.string("home")).genesis;
-  validateAppState(readGenesis(path));
+  validateAppState(readGenesis(path), path);
   io.stdout(`File at ${path} is a valid genesis file\n`);
 }

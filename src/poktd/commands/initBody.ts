@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
+import { validateDenom } from "#kernel/base/coin.js";
 import { PlainError, UsageError } from "#kernel/base/errors.js";
 import { nowRfc3339 } from "../cli/now.js";
 import { IoPrompter } from "../cli/prompter.js";
@@ -11,6 +12,9 @@ import { homeFiles, renderTemplate, writeIfMissing } from "../config/homeFiles.j
 import { initHome } from "../config/initHome.js";
 import { chainModules } from "../node/chainModules.js";
 import { defaultHome } from "./globalFlags.js";
+
+/** cometbft types/genesis.go MaxChainIDLen, in bytes. */
+const MAX_CHAIN_ID = 50;
 
 /** sdk x/genutil/client/cli/init.go: writes the home, prints what it made as JSON on stderr. */
 export async function init({ args, flags, io }: Invocation): Promise<void> {
@@ -24,12 +28,16 @@ export async function init({ args, flags, io }: Invocation): Promise<void> {
   }
   const seed = flags.bool("recover") ? await recoverSeed(io) : undefined;
   const moniker = args[0] as string;
+  const denom = flags.string("default-denom");
+  if (denom !== "") validateDenom(denom);
   const genesis = defaultGenesis(chainModules(), {
     chainId,
-    denom: flags.string("default-denom"),
+    denom,
     initialHeight: Math.max(1, Number(flags.int("initial-height"))),
     time: nowRfc3339(),
   });
+  if (Buffer.byteLength(chainId) > MAX_CHAIN_ID)
+    throw new PlainError("Failed to export genesis file: chain_id in genesis doc is too long (max: 50)");
   const made = initHome({
     home,
     moniker,

@@ -61,12 +61,18 @@ export function writeIfMissing(path: string, text: () => string, mode = 0o600): 
   return true;
 }
 
+/** Makes a folder that its owner alone may enter, unless it is there. sdk x/genutil/utils.go: the data of a node. @throws UsageError */
+export function makePrivateFolder(path: string): void {
+  makeFolder(dirname(path));
+  makeFolder(path, 0o700);
+}
+
 /** Makes a folder and those above it, one by one: in some file systems the runtime's own way never ends. @throws UsageError */
-function makeFolder(path: string): void {
+function makeFolder(path: string, mode = 0o755): void {
   if (existsSync(path) && statSync(path).isDirectory()) return;
   if (dirname(path) !== path) makeFolder(dirname(path));
   try {
-    mkdirSync(path);
+    mkdirSync(path, { mode });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST" && statSync(path).isDirectory()) return;
     throw new UsageError(`the folder ${path} cannot be made (${reason(error)})`, "choose another one with --home");

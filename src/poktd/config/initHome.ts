@@ -3,7 +3,7 @@ import { hostname } from "node:os";
 import { UsageError } from "#kernel/base/errors.js";
 import { type CometKey, emptyValidatorState, ensureCometKey, nodeKeyJson, validatorKeyJson } from "./cometKeys.js";
 import { type GenesisDoc, writeGenesis } from "./genesisDoc.js";
-import { type HomeFiles, homeFiles, renderTemplate, writeIfMissing } from "./homeFiles.js";
+import { type HomeFiles, homeFiles, makePrivateFolder, renderTemplate, writeIfMissing } from "./homeFiles.js";
 import type { ConfigValue } from "./tomlFile.js";
 
 export interface InitOptions {
@@ -35,6 +35,7 @@ export function initHome(options: InitOptions): InitializedHome {
   writeDefaultConfig(files, options);
   const nodeKey = ensureCometKey(files.nodeKey, nodeKeyJson);
   const validatorKey = ensureCometKey(files.validatorKey, validatorKeyJson, options.validatorSeed);
+  makePrivateFolder(files.dataDir);
   writeIfMissing(files.validatorState, () => emptyValidatorState);
   writeGenesis(files.genesis, options.genesis);
   return { files, nodeKey, validatorKey };

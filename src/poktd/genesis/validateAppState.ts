@@ -5,9 +5,10 @@ import { chainModules } from "../node/chainModules.js";
 
 /**
  * sdk types/module/module.go ValidateGenesis: every section of a module must decode and pass the module's own checks.
- * @throws PlainError naming the section
+ * @param path of the file, for the error
+ * @throws PlainError naming the file
  */
-export function validateAppState(doc: GenesisDoc): void {
+export function validateAppState(doc: GenesisDoc, path: string): void {
   for (const { name, genesis } of chainModules()) {
     const section = doc.app_state[name];
     if (genesis === undefined || section === undefined || section === null) continue;
@@ -15,7 +16,7 @@ export function validateAppState(doc: GenesisDoc): void {
       genesis.validate(dynamicJson.parse(genesis.type, JSON.stringify(section)));
     } catch (error) {
       if (!isErrorValue(error)) throw error;
-      throw new PlainError(`error validating genesis file: ${name}: ${error.message}`);
+      throw new PlainError(`error validating genesis file ${path}: ${error.message}`);
     }
   }
 }

@@ -1,5 +1,5 @@
 /** `genesis …`: accounts of every kind, many at once, and the transaction that makes a validator. */
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { accAddressFromBech32 } from "#kernel/base/address.js";
@@ -54,6 +54,27 @@ describe("add-genesis-account", () => {
     );
     expect(await add(app1, "1upokt", "--append")).toEqual(ok);
     expect(genesis().app_state.bank.balances).toEqual([{ address: app1, coins: [coin("6")] }]);
+  });
+
+  test("the sections are written back whole: names sorted, numbers mended, the address in lower case", async () => {
+    const path = join(home, "config", "genesis.json");
+    const doc = JSON.parse(readFileSync(path, "utf8")) as { app_state: Record<string, Record<string, unknown>> };
+    const account = (address: string) => ({ "@type": "/cosmos.auth.v1beta1.BaseAccount", address });
+    doc.app_state = { zoo: { kept: "1" }, ...doc.app_state, auth: { accounts: [account(app1), account(app2)] }, bank: {} };
+    writeFileSync(path, JSON.stringify(doc));
+    expect(await add(app3.toUpperCase(), "5upokt")).toEqual(ok);
+    const { app_state: state } = genesis() as unknown as { app_state: Record<string, Record<string, unknown>> };
+    expect(Object.keys(state)).toEqual(Object.keys(state).sort());
+    expect(state["zoo"]).toEqual({ kept: "1" });
+    const written = (address: string, account_number: string) => ({ ...account(address), pub_key: null, account_number, sequence: "0" });
+    expect(state["auth"]?.["accounts"]).toEqual([written(app1, "0"), written(app2, "1"), written(app3, "2")]);
+    expect(state["bank"]).toEqual({
+      params: { send_enabled: [], default_send_enabled: false },
+      balances: [{ address: app3, coins: [coin("5")] }],
+      supply: [coin("5")],
+      denom_metadata: [],
+      send_enabled: [],
+    });
   });
 
   test("vesting: continuous with a start, delayed without", async () => {
@@ -134,6 +155,14 @@ describe("bulk-add-genesis-account", () => {
     expect(genesis().app_state.bank.supply).toEqual([coin("10")]);
   });
 
+  test("an address twice in one batch becomes two accounts", async () => {
+    const row = { address: app1, coins: [coin("5")] };
+    expect(await bulk([row, row])).toEqual(ok);
+    expect(genesis().app_state.auth.accounts.map((account) => account["account_number"])).toEqual(["0", "1"]);
+    expect(genesis().app_state.bank.balances).toEqual([row, row]);
+    expect(genesis().app_state.bank.supply).toEqual([coin("10")]);
+  });
+
   test("says what is wrong with its file", async () => {
     expect(sentence(await bulk("{"))).toMatch(/^failed to decode JSON: /);
     expect(sentence(await bulk([{ address: "x" }]))).toBe(
@@ -166,4 +195,37 @@ describe("gentx", () => {
       "failed to fetch 'no' from the keyring: no.info: key not found",
     );
   });
+});
+
+describe("collect-gentxs", () => {
+  const collect = (): Promise<Ran> => poktd(["genesis", "collect-gentxs", "--home", home]);
+  const failed = "failed to get genesis app state from config: ";
+  const peers = () => /^persistent_peers = (.*)$/m.exec(readFileSync(join(home, "config", "config.toml"), "utf8"))?.[1];
+
+  test("checks each transaction; a validator of another moniker is a peer", async () => {
+    expect(sentence(await collect())).toBe(`${failed}open ${home}/config/gentx: no such file or directory`);
+    const ring = ["--keyring-backend", "test", "--keyring-dir", await localnetKeyring()];
+    const gentx = (...more: string[]) => poktd(["genesis", "gentx", "app1", "9upokt", "--home", home, "--ip", "1.2.3.4", ...ring, ...more]);
+    await add(app1, "9upokt");
+    expect((await gentx("--node-id", "abc", "--moniker", "other")).code).toBe(0);
+    const ran = await collect();
+    expect(JSON.parse(ran.stderr)).toMatchObject({ moniker: "me", gentxs_dir: `${home}/config/gentx` });
+    expect(peers()).toBe('"abc@1.2.3.4:26656"');
+
+    const path = join(home, "config", "genesis.json");
+    const text = readFileSync(path, "utf8");
+    writeFileSync(path, text.replaceAll('"amount": "9"', '"amount": "8"'));
+    expect(sentence(await collect())).toBe(`${failed}insufficient fund for delegation ${app1}: 8 < 9`);
+    writeFileSync(path, text);
+    writeFileSync(join(home, "config", "gentx", "a.json"), "{}");
+    expect(sentence(await collect())).toBe(`${failed}unexpected number of GenTx messages; got: 0, expected: 1`);
+  });
+});
+
+test("init: the data are their owner's alone; chain ids have 50 bytes at most", async () => {
+  expect(statSync(join(home, "data")).mode & 0o777).toBe(0o700);
+  expect((await poktd(["init", "me", "--chain-id", "x".repeat(51), "--home", `${home}/long`])).stderr).toContain(
+    "Failed to export genesis file: chain_id in genesis doc is too long (max: 50)\n",
+  );
+  expect((await poktd(["init", "me", "--default-denom", "1x", "--home", `${home}/denom`])).stderr).toContain("invalid denom: 1x\n");
 });

@@ -15,7 +15,7 @@ export function bulkAddAccounts({ args, flags }: Invocation): void {
   const files = homeFiles(flags.string("home"));
   const rows = readRows(args[0] as string);
   const doc = readGenesis(files.genesis);
-  addGenesisAccounts(doc.app_state, rows.map(accountOf), flags.bool("append"));
+  addGenesisAccounts(doc.app_state, rows.map(accountOf), { append: flags.bool("append"), batch: true, tidy: true });
   writeGenesis(files.genesis, doc);
 }
 

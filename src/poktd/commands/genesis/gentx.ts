@@ -69,8 +69,10 @@ function oneCoin(text: string): Coin {
   return coin;
 }
 
-/** sdk x/genutil ValidateAccountInGenesis. */
-function requireFunds(appState: Record<string, unknown>, address: string, { denom, amount }: Coin): void {
+/** sdk x/genutil ValidateAccountInGenesis: only coins that can be staked are looked at. */
+function requireFunds(appState: Record<string, unknown>, address: string, coin: Coin): void {
+  const denom = (appState.staking as { params: { bond_denom: string } }).params.bond_denom;
+  const amount = coin.denom === denom ? coin.amount : 0n;
   const bank = appState.bank as { balances: { address: string; coins: { denom: string; amount: string }[] }[] };
   const balance = bank.balances.find((item) => item.address === address);
   const failed = "failed to validate account in genesis: account";
