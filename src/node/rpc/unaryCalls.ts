@@ -86,6 +86,7 @@ export class UnaryCalls {
   /** grpc server.go handleStream. @param method without leading slash */
   unimplemented(method: string): GrpcStatus {
     const slash = method.lastIndexOf("/");
+    if (slash < 0) return grpcStatus("Unimplemented", `malformed method name: ${goQuote(`/${method}`)}`);
     const service = method.slice(0, slash);
     if (!this.#services.has(service)) return grpcStatus("Unimplemented", `unknown service ${service}`);
     return grpcStatus("Unimplemented", `unknown method ${method.slice(slash + 1)} for service ${service}`);

@@ -20,16 +20,23 @@ export interface CometRpcOptions {
   readonly node: string;
   /** Longest wait for an answer. */
   readonly timeoutMs?: number;
+  /**
+   * Bytes of texts that are no UTF-8, which CometBFT's JSON shows as `\ufffd` each, become the lone surrogate of such a byte in place of
+   * a character: which byte it was is lost, but not that it was one.
+   */
+  readonly keepsBrokenText?: boolean;
 }
 
 /** CometBFT's JSON-RPC over HTTP. Answers are its JSON as it came: 64-bit numbers are texts. */
 export class CometRpc {
   readonly #url: string;
   readonly #timeoutMs: number;
+  readonly #keepsBrokenText: boolean;
 
   constructor(options: CometRpcOptions) {
     this.#url = urlOf(options.node);
     this.#timeoutMs = options.timeoutMs ?? 30_000;
+    this.#keepsBrokenText = options.keepsBrokenText ?? false;
   }
 
   /** @throws CometRpcError for an error of the node, PlainError when it cannot be reached. */
@@ -41,7 +48,7 @@ export class CometRpc {
   async callRaw(method: string, params: Readonly<Record<string, unknown>> = {}): Promise<{ text: string; result: unknown }> {
     const response = await this.#post(JSON.stringify({ jsonrpc: "2.0", id: 0, method, params }));
     const text = await response.text();
-    const answer = parseAnswer(text, response.status);
+    const answer = parseAnswer(this.#keepsBrokenText ? markBrokenText(text) : text, response.status);
     if (answer.error !== undefined) {
       const { code, message, data } = answer.error;
       throw new CometRpcError(code, message, data ?? "", `${response.status} ${response.statusText}`);
@@ -68,6 +75,12 @@ function urlOf(node: string): string {
   const url = node.includes("://") ? node.replace(/^tcp:\/\//, "http://") : `http://${node}`;
   if (/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : "")) return url;
   throw new UsageError(`${JSON.stringify(node)} is no address of a node`, "tcp://host:port, http://… or https://…");
+}
+
+/** Go's JSON writes U+FFFD itself as it is, and escapes it where it stands for a byte. */
+function markBrokenText(json: string): string {
+  if (!json.includes("\\ufffd")) return json;
+  return json.replaceAll(/\\(?:ufffd|.)/g, (found) => (found === "\\ufffd" ? "\\udcff" : found));
 }
 
 interface JsonRpcAnswer {

@@ -8,7 +8,7 @@ export function cometPort(node: string | undefined): CometPort {
     const refuse = () => Promise.reject(new PlainError("no RPC client is defined in offline mode"));
     return { call: refuse };
   }
-  const rpc = new CometRpc({ node: reachable(node) });
+  const rpc = new CometRpc({ node: reachable(node), keepsBrokenText: true });
   return {
     call: async <T>(method: string, params: Readonly<Record<string, unknown>> = {}): Promise<T> => {
       try {

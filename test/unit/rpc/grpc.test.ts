@@ -66,6 +66,36 @@ describe("calls", () => {
     });
   });
 
+  test("a path without a method", async () => {
+    expect(await client.unary("/cosmos.bank.v1beta1.Query", new Uint8Array(), [])).toMatchObject({
+      code: GrpcCode.Unimplemented,
+      message: 'malformed method name: "/cosmos.bank.v1beta1.Query"',
+    });
+  });
+
+  test("implementations of no interface", async () => {
+    expect(await client.unary("/cosmos.base.reflection.v1beta1.ReflectionService/ListImplementations", new Uint8Array(), [])).toMatchObject(
+      {
+        code: GrpcCode.InvalidArgument,
+        message: "invalid interface name",
+      },
+    );
+  });
+
+  test.each([
+    ["12345678S", GrpcCode.OK, ""],
+    ["2562047H", GrpcCode.OK, ""],
+    ["0n", GrpcCode.DeadlineExceeded, "context deadline exceeded"],
+    ["1", GrpcCode.Internal, 'malformed grpc-timeout: transport: timeout string is too short: "1"'],
+    ["123456789S", GrpcCode.Internal, 'malformed grpc-timeout: transport: timeout string is too long: "123456789S"'],
+    ["12x", GrpcCode.Internal, 'malformed grpc-timeout: transport: timeout unit is not recognized: "12x"'],
+    ["-1S", GrpcCode.Internal, 'malformed grpc-timeout: strconv.ParseUint: parsing "-1": invalid syntax'],
+    ["1S1S", GrpcCode.Internal, 'malformed grpc-timeout: strconv.ParseUint: parsing "1S1": invalid syntax'],
+  ])("a timeout of %s", async (timeout, code, message) => {
+    const asked = client.unary("/cosmos.bank.v1beta1.Query/Balance", balance("upokt"), [["grpc-timeout", timeout]]);
+    expect(await asked).toMatchObject({ code, message });
+  });
+
   test("a request above the limit is refused", async () => {
     const { code, message } = await client.unary("/cosmos.bank.v1beta1.Query/Balance", balance("a".repeat(2000)), []);
     expect(code).toBe(GrpcCode.ResourceExhausted);

@@ -168,6 +168,7 @@ describe("what cannot be answered", () => {
     expect(answer).toMatch(/^HTTP\/1.1 400 Bad Request\r\n/);
     expect(answer).toMatch(/Connection: close/i);
     expect(answer.endsWith("400 Bad Request")).toBe(true);
+    expect(await raw("GET /%zz HTTP/1.1\r\nHost: x\r\nOrigin: http://a\r\n\r\n")).not.toContain("Access-Control");
   });
 
   test("bodies that are too large, or no JSON", async () => {

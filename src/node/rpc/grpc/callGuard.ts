@@ -9,7 +9,6 @@ const TEXTS: readonly (readonly [RegExp, string])[] = [
   [/^Received message that decompresses to a size larger than (\d+)$/, "grpc: message after decompression larger than max $1"],
   [/^Sent message larger than max (.*)$/, "grpc: trying to send message larger than max $1"],
   [/^Received message compressed with unsupported encoding "(.*)"$/, 'grpc: Decompressor is not installed for grpc-encoding "$1"'],
-  [/^Deadline exceeded$/, "context deadline exceeded"],
 ];
 
 /** Bytes of each message that do not count: small calls pass whatever others send. */

@@ -13,6 +13,7 @@ import { serviceMethods } from "../serviceMethods.js";
 import { HEIGHT_HEADER, type UnaryCalls } from "../unaryCalls.js";
 import { wellFormed } from "../wellFormed.js";
 import { callGuard } from "./callGuard.js";
+import { useGoTimeouts } from "./goTimeouts.js";
 
 export interface GrpcServerOptions {
   /** `host:port`. */
@@ -47,6 +48,7 @@ export class GrpcServer {
     calls: UnaryCalls,
     streams: readonly StreamService[] = [],
   ) {
+    useGoTimeouts();
     this.#server = new Server({
       "grpc.max_receive_message_length": options.maxRecvBytes,
       "grpc.max_send_message_length": options.maxSendBytes,

@@ -78,7 +78,8 @@ export class RestServer {
     const answer = cors.reply ?? (await this.#answer(request, headers));
     const fitting = this.#fits(answer, reply.raw) ? answer : answersFull;
     this.options.metrics?.restAnswer(fitting.status);
-    return send(reply, { ...fitting, headers: { ...cors.headers, ...fitting.headers } });
+    // What no handler has seen has not been through CORS either.
+    return send(reply, fitting.close === true ? fitting : { ...fitting, headers: { ...cors.headers, ...fitting.headers } });
   }
 
   /** Whether an answer may wait for its client. Pages are the same bytes for everybody. */

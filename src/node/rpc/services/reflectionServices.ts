@@ -1,3 +1,4 @@
+import { GrpcStatusError } from "#kernel/base/errors.js";
 import { descriptorFiles } from "#kernel/codec/descriptorSet.js";
 import { implementations, interfaceNames, MSG_INTERFACE } from "#kernel/codec/interfaces.js";
 import { serviceMethods } from "../serviceMethods.js";
@@ -19,7 +20,10 @@ export function interfaceReflection(): NodeMethods {
       `${V1}.ReflectionService/ListImplementations`,
       `${V1}.ListImplementationsRequest`,
       `${V1}.ListImplementationsResponse`,
-      (_ctx, { interface_name }) => ({ implementation_message_names: implementations(interface_name) ?? [] }),
+      (_ctx, { interface_name }) => {
+        if (interface_name === "") throw new GrpcStatusError("InvalidArgument", "invalid interface name");
+        return { implementation_message_names: implementations(interface_name) ?? [] };
+      },
     ),
     // The reference names its Go file descriptors; here are those of every interface, without comments.
     "cosmos.reflection.v1.ReflectionService/FileDescriptors": {
