@@ -1,6 +1,13 @@
-import { accAddressToBech32, BECH32_PREFIX, consAddressToBech32, valAddressToBech32 } from "#kernel/base/address.js";
-import { bech32Decode } from "#kernel/base/bech32.js";
-import { hexToStr, strToBytes, strToHex } from "#kernel/base/bytes.js";
+import {
+  accAddressFromBech32,
+  accAddressToBech32,
+  BECH32_PREFIX,
+  consAddressFromBech32,
+  consAddressToBech32,
+  valAddressFromBech32,
+  valAddressToBech32,
+} from "#kernel/base/address.js";
+import { type ByteStr, hexToStr, strToBytes, strToHex } from "#kernel/base/bytes.js";
 import { PlainError } from "#kernel/base/errors.js";
 import { implementations, interfaceNames } from "#kernel/codec/interfaces.js";
 import { PUB_KEY_AMINO_NAME, pubKeyAddress } from "#kernel/crypto/pubKey.js";
@@ -12,13 +19,34 @@ export function prefixes({ io }: Invocation): void {
   io.stdout(`Bech32 Acc: ${BECH32_PREFIX.acc}\nBech32 Val: ${BECH32_PREFIX.val}\nBech32 Con: ${BECH32_PREFIX.cons}\n`);
 }
 
-/** `debug addr`: of hex or of bech32 with any prefix. @throws PlainError for neither */
+/** sdk client/debug/main.go AddrCmd: of hex or of an address of any kind. @throws PlainError for neither */
 export function addr({ args, io }: Invocation): void {
   const text = args[0] as string;
-  const bytes = /^([0-9a-fA-F]{2})+$/.test(text) ? hexToStr(text) : bech32Decode(text).data;
+  const bytes = addressBytes(text);
   io.stdout(`Address: [${[...strToBytes(bytes)].join(" ")}]\n`);
   io.stdout(`Address (hex): ${strToHex(bytes).toUpperCase()}\n`);
   io.stdout(`Bech32 Acc: ${accAddressToBech32(bytes)}\nBech32 Val: ${valAddressToBech32(bytes)}\n`);
+  io.stdout(`Bech32 Con: ${consAddressToBech32(bytes)}\n`);
+}
+
+function addressBytes(text: string): ByteStr {
+  if (/^([0-9a-fA-F]{2})*$/.test(text)) return hexToStr(text);
+  const wrong = /[^0-9a-fA-F]/u.exec(text)?.[0];
+  const code = (wrong?.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+  const problems = [`hex: encoding/hex: ${wrong === undefined ? "odd length hex string" : `invalid byte: U+${code} '${wrong}'`}`];
+  const kinds = [
+    ["acc", accAddressFromBech32],
+    ["val", valAddressFromBech32],
+    ["con", consAddressFromBech32],
+  ] as const;
+  for (const [kind, read] of kinds) {
+    try {
+      return read(text);
+    } catch (error) {
+      problems.push(`bech32 ${kind}: ${(error as Error).message}`);
+    }
+  }
+  throw new PlainError(`expected hex or bech32. Got errors: ${problems.join(", ")}`);
 }
 
 /** `debug pubkey`: of a key as proto-JSON. @throws PlainError for another text */
@@ -53,11 +81,12 @@ function byText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** sdk client/debug/main.go PubkeyRawCmd. */
+/** sdk client/debug/main.go PubkeyRawCmd: 33 bytes are a secp256k1 key whatever the type says. */
 export function pubkeyRaw({ args, flags, io }: Invocation): void {
-  const kind = flags.string("type");
-  if (kind !== "ed25519" && kind !== "secp256k1") throw new PlainError("invalid key type, expected oneof ed25519 or secp256k1");
-  const key = rawKey(args[0] as string, kind === "ed25519" ? 32 : 33);
+  const type = flags.string("type");
+  if (type !== "ed25519" && type !== "secp256k1") throw new PlainError("invalid key type, expected oneof ed25519 or secp256k1");
+  const key = rawKey(args[0] as string, type === "ed25519" ? [32, 33] : [33]);
+  const kind = key.length === 32 ? "ed25519" : "secp256k1";
   const address = pubKeyAddress({ kind, key });
   io.stdout(`Parsed key as ${kind}\nAddress: ${strToHex(address).toUpperCase()}\n`);
   io.stdout(`JSON (base64): {"type":"${PUB_KEY_AMINO_NAME[kind]}","value":"${Buffer.from(key).toString("base64")}"}\n`);
@@ -66,9 +95,9 @@ export function pubkeyRaw({ args, flags, io }: Invocation): void {
 }
 
 /** Hex, else base64. @throws PlainError when it has not the length of a key */
-function rawKey(text: string, length: number): Uint8Array {
+function rawKey(text: string, lengths: readonly number[]): Uint8Array {
   const readings = [/^([0-9a-fA-F]{2})+$/.test(text) ? Buffer.from(text, "hex") : Buffer.alloc(0), Buffer.from(text, "base64")];
-  const found = readings.find((bytes) => bytes.length === length);
-  if (found === undefined) throw new PlainError(`pubkey ${JSON.stringify(text)} is neither hex nor base64 of ${length} bytes`);
+  const found = readings.find((bytes) => lengths.includes(bytes.length));
+  if (found === undefined) throw new PlainError(`pubkey '${text}' invalid; expected hex, base64, or bech32 of correct size`);
   return new Uint8Array(found);
 }

@@ -66,3 +66,16 @@ test("a group without a command shows its help and is no error", async () => {
     expect(ran.stdout).toContain("Available Commands:");
   }
 });
+
+test("debug addr shows the three forms; pubkey-raw takes a secp256k1 key by its length", async () => {
+  const shown = await poktd(["debug", "addr", "pokt1mrqt5f7qh8uxs27cjm9t7v9e74a9vvdnq5jva4"]);
+  expect(shown.stdout).toMatch(
+    /\nBech32 Val: poktvaloper1mrqt5f7qh8uxs27cjm9t7v9e74a9vvdnz8pwkd\nBech32 Con: poktvalcons1mrqt5f7qh8uxs27cjm9t7v9e74a9vvdnk5jj6v\n$/,
+  );
+  const refused = await poktd(["debug", "addr", "x"]);
+  expect(refused.stderr).toContain(
+    "expected hex or bech32. Got errors: hex: encoding/hex: invalid byte: U+0078 'x', bech32 acc: decoding bech32 failed: invalid bech32 string length 1, bech32 val:",
+  );
+  const raw = await poktd(["debug", "pubkey-raw", "A5eJbpsQbfcBJKhWhhzJvlL6yZgOLHoRijbBnQGYaSzF"]);
+  expect(raw.stdout).toMatch(/^Parsed key as secp256k1\nAddress: D8C0BA27C0B9F8682BD896CABF30B9F57A5631B3\n/);
+});
