@@ -7,7 +7,7 @@
  * | `port/{port}` | `01` |
  * | `activeChannel/{port}/{connection}` | channel id |
  * | `owner/{port}/{connection}` | account address text |
- * | `isMiddlewareEnabled/{port}/{connection}` (controller) | `01` or `00` |
+ * | `isMiddlewareEnabled/{port}/{connection}` (controller) | `01` or `02` |
  *
  * ibc-go v8.8.0 modules/apps/27-interchain-accounts.
  */
