@@ -66,6 +66,17 @@ describe("calls", () => {
     });
   });
 
+  test("of two bad addresses the delegator's is told", async () => {
+    const request = codec.encode("cosmos.staking.v1beta1.QueryUnbondingDelegationRequest", {
+      delegator_addr: "AA==",
+      validator_addr: "1.5",
+    });
+    expect(await client.unary("/cosmos.staking.v1beta1.Query/UnbondingDelegation", request, [])).toMatchObject({
+      code: GrpcCode.Unknown,
+      message: "decoding bech32 failed: invalid bech32 string length 4",
+    });
+  });
+
   test("a path without a method", async () => {
     expect(await client.unary("/cosmos.bank.v1beta1.Query", new Uint8Array(), [])).toMatchObject({
       code: GrpcCode.Unimplemented,
