@@ -24,7 +24,7 @@ import { intArgument } from "./tx/args.js";
 export async function moduleHashByHeight({ args, flags, io }: Invocation): Promise<void> {
   const infos = await withStateDb(flags, async (db) => {
     const versions = openVersionReader({ db, mounts: pocketMounts() });
-    const version = versions.open(args[0] === undefined ? versions.latest() : Number(positive(args[0])));
+    const version = versions.open(Number(positive(args[0] as string)));
     try {
       return version.info;
     } finally {
