@@ -104,12 +104,22 @@ describe("a recheck, which validates less", () => {
   });
 });
 
+test("a recheck of more gas than int64 holds panics over the node's minimum price", async () => {
+  const chain = await TestChain.start({ balances, app: { minGasPrices: [{ denom: "upokt", price: 10n ** 16n }] } });
+  await chain.block();
+  const tx = oddTx({ messages: [send("alice", "bob")], numbers: [1n], fee: { gas_limit: 1n << 63n } });
+  const { code, codespace, log, gas_wanted } = chain.checkTx(tx, 1);
+  expect([codespace, code, gas_wanted]).toEqual(["undefined", 111222, 0n]);
+  expect(log).toContain("recovered: negative coin amount: -92233720368547758\n");
+});
+
 describe("a node without a pool", () => {
   test("proposes CometBFT's list by size and accepts anything", async () => {
     const chain = await TestChain.start({ balances, app: { mempoolMaxTxs: -1 } });
     await chain.block();
     const tx = chain.tx("alice", [send("alice", "bob")]);
     expect(prepare(chain, { txs: [tx, tx] })).toEqual([tx, tx]);
+    expect(prepare(chain, { txs: [tx, tx], maxBytes: -1n })).toEqual([tx, tx]);
     expect(prepare(chain, { txs: [tx, Uint8Array.of(1, 2, 3)] })).toEqual([tx, Uint8Array.of(1, 2, 3)]);
     expect(process(chain, [Uint8Array.of(1, 2, 3)])).toBe(ACCEPT);
   });

@@ -38,6 +38,9 @@ function checkMinimum(run: AnteRun, amount: Coins, gas: bigint): void {
   if (prices.every(({ price }) => price === 0n)) return;
   const signedGas = BigInt.asIntN(64, gas);
   const required = prices.map(({ denom, price }) => ({ denom, amount: ceilDiv(price * signedGas, SCALE) }));
+  // Gas beyond int64 gets here in a recheck, which validates less.
+  const negative = required.find(({ amount: needed }) => needed < 0n);
+  if (negative !== undefined) throw new Panic(`negative coin amount: ${negative.amount}`);
   if (isAnyGte(amount, required)) return;
   throw sdkErrors.insufficientFee.wrap(`insufficient fees; got: ${coinsToText(amount)} required: ${coinsToText(required)}`);
 }

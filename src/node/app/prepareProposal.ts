@@ -36,21 +36,25 @@ class TxSelector {
   #bytes = 0n;
   #gas = 0n;
 
-  constructor(
-    private readonly maxBytes: bigint,
-    private readonly maxGas: bigint,
-  ) {}
+  readonly #maxBytes: bigint;
+  readonly #maxGas: bigint;
+
+  /** @param maxBytes of the request, of which a negative one is no limit */
+  constructor(maxBytes: bigint, maxGas: bigint) {
+    this.#maxBytes = BigInt.asUintN(64, maxBytes);
+    this.#maxGas = maxGas;
+  }
 
   /** @returns true when the proposal is full */
   select(bytes: Uint8Array, gasLimit: bigint): boolean {
     const size = BigInt(1 + varintLength(bytes.length) + bytes.length);
     const gas = BigInt.asUintN(64, this.#gas + gasLimit);
-    if (this.#bytes + size <= this.maxBytes && (this.maxGas === 0n || gas <= this.maxGas)) {
+    if (this.#bytes + size <= this.#maxBytes && (this.#maxGas === 0n || gas <= this.#maxGas)) {
       this.#bytes += size;
       this.#gas = gas;
       this.txs.push(bytes);
     }
-    return this.#bytes >= this.maxBytes || (this.maxGas > 0n && this.#gas >= this.maxGas);
+    return this.#bytes >= this.#maxBytes || (this.#maxGas > 0n && this.#gas >= this.#maxGas);
   }
 }
 
