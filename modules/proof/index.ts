@@ -1,5 +1,6 @@
 import { type ModuleDef, msg, query } from "#kernel/module/module.js";
 import { type ProofApi, proofApi } from "./api.js";
+import { endBlock } from "./blocks/endBlock.js";
 import { proofGenesis } from "./genesis.js";
 import { updateParam } from "./msgs/updateParam.js";
 import { updateParams } from "./msgs/updateParams.js";
@@ -28,6 +29,7 @@ export function proofModule(_ports: ProofPorts = {}): ModuleDef<ProofApi> {
       "pocket.proof.Query/Params": query("pocket.proof.QueryParamsRequest", "pocket.proof.QueryParamsResponse", queryParams),
     },
     genesis: proofGenesis,
+    endBlock,
     api: proofApi,
   };
 }
