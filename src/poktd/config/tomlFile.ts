@@ -54,14 +54,32 @@ export function lineOfKey(text: string, path: string): number {
  * @throws UsageError when the text has no such key.
  */
 export function setTomlValues(text: string, values: ReadonlyMap<string, ConfigValue>): string {
+  let out = text;
+  for (const [path, value] of values) out = setTomlText(out, path, tomlLiteral(value));
+  return out;
+}
+
+/** The same for one value that is TOML already. A value over several lines is replaced whole. */
+export function setTomlText(text: string, path: string, literal: string): string {
   const lines = text.split("\n");
-  for (const [path, value] of values) {
-    const line = lineOfKey(text, path);
-    if (line === 0) throw new UsageError(`the configuration has no key ${path}`);
-    const old = lines[line - 1] as string;
-    lines[line - 1] = `${old.slice(0, old.indexOf("=") + 1)} ${tomlLiteral(value)}`;
-  }
+  const line = lineOfKey(text, path);
+  if (line === 0) throw new UsageError(`the configuration has no key ${path}`);
+  const first = lines[line - 1] as string;
+  lines.splice(line - 1, linesOfValue(lines, line - 1), `${first.slice(0, first.indexOf("=") + 1)} ${literal}`);
   return lines.join("\n");
+}
+
+/** How many lines a pair takes: the fewest that are TOML by themselves. @param at index of its first line */
+function linesOfValue(lines: readonly string[], at: number): number {
+  for (let count = 1; at + count <= lines.length; count++) {
+    try {
+      parse(lines.slice(at, at + count).join("\n"));
+      return count;
+    } catch (error) {
+      if (!(error instanceof TomlError)) throw error;
+    }
+  }
+  return 1;
 }
 
 /** {@link setTomlValues} on a file. @throws UsageError when the file has no such key; then nothing is written */
