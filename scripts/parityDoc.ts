@@ -1,5 +1,5 @@
 // Writes docs/PARITY.md: replays every recorded chain with --all, takes the scores of the recorded queries from a file
-// (npm run parity:queries -- DIR --json FILE), and puts docs/absent.md in between. The figures are never typed by hand.
+// (npm run parity:queries -- DIR --json FILE), and puts docs/absent.md and docs/besidePocketd.md in between. The figures are never typed by hand.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readChain } from "#poktd/parity/chainFiles.js";
@@ -15,7 +15,7 @@ async function main(): Promise<void> {
     scores.push(await runParity(await readChain(join("test", "golden", "chains", name)), { all: true, report: () => {} }));
   }
   const queryFiles = process.argv.slice(2).filter((path) => existsSync(path));
-  const text = [head(), summary(scores), storeTable(scores), messageTable(scores), absent(), ...queryFiles.map(queryTable), ""].join(
+  const text = [head(), summary(scores), storeTable(scores), messageTable(scores), byHand(), ...queryFiles.map(queryTable), ""].join(
     "\n\n",
   );
   writeFileSync(join("docs", "PARITY.md"), text);
@@ -79,8 +79,12 @@ function messageTable(scores: readonly ChainScore[]): string {
   return `## Transactions by message\n\n| message | ${chains.join(" | ")} |\n| --- |${" --- |".repeat(chains.length)}\n${rows.join("\n")}`;
 }
 
-function absent(): string {
-  return `## Absent\n\n${readFileSync(join("docs", "absent.md"), "utf8").trim()}`;
+function included(name: string): string {
+  return readFileSync(join("docs", name), "utf8").trim();
+}
+
+function byHand(): string {
+  return `## Absent\n\n${included("absent.md")}\n\n## Beside the running pocketd\n\n${included("besidePocketd.md")}`;
 }
 
 interface QueryTally {

@@ -1,6 +1,8 @@
+import { PlainError } from "#kernel/base/errors.js";
+import type { MessageMap } from "#kernel/codec/gen/messages.js";
+import type { Ctx } from "#kernel/module/context.js";
 import { type ModuleDef, msg, query } from "#kernel/module/module.js";
 import { type ProofApi, proofApi } from "./api.js";
-import { endBlock } from "./blocks/endBlock.js";
 import { proofGenesis } from "./genesis.js";
 import { updateParam } from "./msgs/updateParam.js";
 import { updateParams } from "./msgs/updateParams.js";
@@ -28,8 +30,13 @@ export function proofModule(_ports: ProofPorts = {}): ModuleDef<ProofApi> {
     queries: {
       "pocket.proof.Query/Params": query("pocket.proof.QueryParamsRequest", "pocket.proof.QueryParamsResponse", queryParams),
     },
-    genesis: proofGenesis,
-    endBlock,
+    genesis: { ...proofGenesis, init: initGenesis },
     api: proofApi,
   };
+}
+
+/** Validating proofs and settling claims is not part of this version: a state that needs it is refused, as skipping it would fork. */
+function initGenesis(ctx: Ctx, state: MessageMap["pocket.proof.GenesisState"]): void {
+  if (state.claim_list.length + state.proof_list.length > 0) throw new PlainError("proof genesis with claims or proofs is not supported");
+  proofGenesis.init(ctx, state);
 }
