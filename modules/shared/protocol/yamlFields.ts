@@ -37,7 +37,7 @@ export class YamlFields {
   text(key: string): string {
     const value = this.#get(key);
     if (value === undefined) return "";
-    if (!isScalar(value)) throw this.file.problem(value, `cannot unmarshal ${kindOf(value)} into string`);
+    if (!isScalar(value)) throw this.file.problem(value, `cannot unmarshal ${kindOf(value)} into string (key ${key})`);
     return scalarText(value);
   }
 
@@ -48,14 +48,14 @@ export class YamlFields {
     const scalar = isScalar(value) ? value.value : undefined;
     const number = typeof scalar === "number" && Number.isFinite(scalar) ? BigInt(Math.trunc(scalar)) : scalar;
     if (typeof number === "bigint" && number >= 0n && number < 1n << 64n) return number;
-    throw this.file.problem(value, `cannot unmarshal ${kindOf(value)} into uint64`);
+    throw this.file.problem(value, `cannot unmarshal ${kindOf(value)} into uint64 (key ${key})`);
   }
 
   /** Texts of a list; empty when absent or null. */
   texts(key: string): string[] {
     return this.#list(key).map((item) => {
       if (item === undefined) return "";
-      if (!isScalar(item)) throw this.file.problem(item, `cannot unmarshal ${kindOf(item)} into string`);
+      if (!isScalar(item)) throw this.file.problem(item, `cannot unmarshal ${kindOf(item)} into string (key ${key})`);
       return scalarText(item);
     });
   }
@@ -137,7 +137,7 @@ function scalarText(node: unknown): string {
   return typeof value === "string" ? value : (source ?? String(value));
 }
 
-/** yaml.v2 decode.go terror: the tag, and of a scalar its text, cut after ten characters. */
+/** yaml.v2 decode.go terror: the tag, and of a scalar its text, cut after ten characters. The key is named beside what Go says. */
 function kindOf(node: unknown): string {
   if (isMap(node)) return "!!map";
   if (isSeq(node)) return "!!seq";

@@ -81,7 +81,7 @@ describe("a supplier's stake file", () => {
     ],
     [
       `${owned}default_rev_share_percent: {${owner}: half}\n`,
-      /^yaml: unmarshal errors:\n {2}line \d+: cannot unmarshal !!str `half` into uint64: config reader cannot unmarshal yaml content$/,
+      /^yaml: unmarshal errors:\n {2}line \d+: cannot unmarshal !!str `half` into uint64 \(key \w+\): config reader cannot unmarshal yaml content$/,
     ],
   ])("%j is refused", (text, problem) => {
     const thrown = thrownText(() => parseSupplierStakeConfig(text));
