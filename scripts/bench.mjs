@@ -61,8 +61,11 @@ async function runParts(names, source, passed) {
 /** The bench itself goes through tsx; what it measures is the compiled program, unless the sources are asked for. */
 function runPart(name, source, args) {
   const condition = source ? ["--conditions=poktd-source"] : [];
+  // The other configuration has the aliases of the sources, which tsx would follow.
+  const env = source ? process.env : { ...process.env, TSX_TSCONFIG_PATH: join(root, "tsconfig.build.json") };
   const child = spawn(process.execPath, ["--import", "tsx", ...condition, join("bench", `${name}.ts`), ...args], {
     cwd: root,
+    env,
     stdio: "inherit",
   });
   const forward = (signal) => child.kill(signal);

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { csvRecord, goFloat, goInteger } from "./goValues.js";
+import { csvRecord } from "./csvRecord.js";
+import { goFloat, goInteger } from "./goValues.js";
 import type { CommandSpec, FlagSpec, FlagValues } from "./spec.js";
 
 /** A command line that does not fit the command. Printed with the usage text. */
