@@ -40,11 +40,15 @@ async function setUp(source) {
   process.env.COMETBFT_BIN = await ensureComet();
 }
 
+/** A signal ends the part that runs, and no other one begins. */
+let stopped = false;
+
 async function runParts(names, source, passed) {
   const folder = mkdtempSync(join(tmpdir(), "poktd-bench-"));
   const results = [];
   try {
     for (const name of names) {
+      if (stopped) break;
       process.stdout.write(`── ${name}\n`);
       const file = join(folder, `${name}.json`);
       const code = await runPart(name, source, [...passed, `--out=${file}`]);
@@ -68,7 +72,10 @@ function runPart(name, source, args) {
     env,
     stdio: "inherit",
   });
-  const forward = (signal) => child.kill(signal);
+  const forward = (signal) => {
+    stopped = true;
+    child.kill(signal);
+  };
   process.on("SIGINT", forward);
   process.on("SIGTERM", forward);
   return new Promise((resolve) => {
