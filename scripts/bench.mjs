@@ -11,6 +11,9 @@ import { ensureBuild, ensureComet, ensurePackages, guarded, root, say } from "./
 const parts = ["inprocess", "iavl", "start", "comet", "memory", "rest"];
 const heads = ["what", "figure", "control in the same run", "ratio", "bar", ""];
 
+/** A signal ends the part that runs, and no other one begins. */
+let stopped = false;
+
 await guarded(async () => {
   const args = process.argv.slice(2);
   const names = args.filter((arg) => !arg.startsWith("--"));
@@ -39,9 +42,6 @@ async function setUp(source) {
   if (!source) await ensureBuild();
   process.env.COMETBFT_BIN = await ensureComet();
 }
-
-/** A signal ends the part that runs, and no other one begins. */
-let stopped = false;
 
 async function runParts(names, source, passed) {
   const folder = mkdtempSync(join(tmpdir(), "poktd-bench-"));
